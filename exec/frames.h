@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: MIT
+// Physical page frames: a buddy allocator over the machine's usable memory.
+#pragma once
+#include "lib/result.h"
+
+namespace alcove::exec {
+
+struct FrameStats {
+    u32 total; ///< frames under management
+    u32 free;  ///< of these, free now
+};
+
+enum class FrameZone : u8 {
+    any,    ///< anywhere below k_linear_limit
+    isa_dma ///< below 16 MiB, as ISA DMA and GFP_DMA want it
+};
+
+constexpr unsigned k_max_order = 10; ///< largest block: 2^10 frames, 4 MiB
+
+/// 2^order contiguous frames, naturally aligned, not cleared. Never sleeps; any context.
+/// Errors: no_memory, invalid (order > k_max_order).
+Result<PhysAddr> frames_alloc(unsigned order, FrameZone zone = FrameZone::any);
+
+/// Gives a block back; address and order as they were allocated (checked: a double free panics).
+void frames_free(PhysAddr block, unsigned order);
+
+/// Frames needed for `bytes`, as an order.
+unsigned frames_order(u32 bytes);
+
+FrameStats frames_stats();
+
+/// Boot only: hand usable physical ranges to the allocator.
+void frames_init(PhysAddr memory_end, u8* metadata);
+void frames_add(PhysAddr start, PhysAddr end);
+
+} // namespace alcove::exec

@@ -1,0 +1,146 @@
+/* SPDX-License-Identifier: MIT
+ * The shapes that cross the boundary between the executive and a domain: neutral C, read by gnu89 C
+ * inside a domain and by C++20 outside. Nothing here belongs to Linux and nothing to the executive.
+ */
+#ifndef NIM_ABI_TYPES_H
+#define NIM_ABI_TYPES_H
+
+typedef unsigned char nim_u8;
+typedef unsigned short nim_u16;
+typedef unsigned int nim_u32;
+typedef unsigned long long nim_u64;
+
+/* A typed handle of the domain's object table: generation in the upper 16 bits, index in the lower. 0 is none. */
+typedef nim_u32 nim_handle_t;
+/* Result of every service and upcall: zero or more on success, -errno (Linux numbers) otherwise. */
+typedef int nim_result_t;
+
+#define NIM_ABI_VERSION 1
+
+/* --- bytes of the caller, described by address and length --- */
+struct nim_bytes {
+    nim_u32 address;
+    nim_u32 length;
+};
+
+/* --- the system page: written by the executive, read by every domain --- */
+struct nim_system_page {
+    volatile nim_u32 jiffies;      /* 100 Hz ticks since boot */
+    volatile nim_u32 xtime_sec;    /* seconds since 1970 */
+    volatile nim_u32 xtime_usec;
+    nim_u32 tsc_khz;               /* rate of the time-stamp counter, for udelay */
+};
+
+/* --- the domain's shared block: in domain memory, so the executive distrusts every word --- */
+struct nim_shared {
+    volatile nim_u32 vif;          /* virtual interrupt flag: 1 enabled. Domain writes; executive clears around an interrupt upcall */
+    volatile nim_u32 vif_pending;  /* executive sets: something waits for vif; after setting vif call vif_deliver */
+    volatile nim_u32 bh_count;     /* personality: bottom halves disabled when not 0 (executive only shows it) */
+};
+
+/* --- modules of the bundle, as the `start` upcall gets them --- */
+struct nim_module {
+    nim_u32 name;                  /* address of a NUL-terminated name */
+    nim_u32 init;                  /* address of int init_module(void), or 0 */
+    nim_u32 cleanup;               /* address of void cleanup_module(void), or 0 */
+    nim_u32 this_module;           /* address of the module's __this_module, or 0 */
+};
+
+/* --- PCI --- */
+struct nim_pci_info {
+    nim_u8 bus, device, function, irq;
+    nim_u16 vendor, device_id, sub_vendor, sub_device;
+    nim_u32 class_code;            /* 24 bits */
+    nim_u32 revision;
+    nim_u32 bar_start[6];          /* port number or physical address, 0 if absent */
+    nim_u32 bar_size[6];
+    nim_u32 bar_flags[6];          /* NIM_BAR_* */
+};
+#define NIM_BAR_IO 1
+#define NIM_BAR_MEMORY 2
+#define NIM_BAR_PREFETCH 4
+
+/* --- network --- */
+#define NIM_NET_RING 128           /* descriptors per ring, a power of two */
+#define NIM_NET_MAX_FRAME 1536     /* bytes of an Ethernet frame in a descriptor, at most */
+
+struct nim_net_descriptor {
+    nim_u32 address;               /* of the frame's first byte */
+    nim_u32 length;
+};
+
+/* One per network interface, in domain memory. Indices run freely and are taken modulo NIM_NET_RING.
+ * rx: the domain produces frames that it received; the executive copies each once and advances rx_tail.
+ * tx: the executive produces frames to send (readable, not writable by the domain, physically
+ *     contiguous); the domain consumes them (tx_tail) and posts the slot of each finished one in done.
+ */
+struct nim_net_rings {
+    volatile nim_u32 rx_head;      /* domain */
+    volatile nim_u32 rx_tail;      /* executive */
+    volatile nim_u32 tx_head;      /* executive */
+    volatile nim_u32 tx_tail;      /* domain */
+    volatile nim_u32 done_head;    /* domain */
+    volatile nim_u32 done_tail;    /* executive */
+    volatile nim_u32 tx_stopped;   /* domain: 1 while the driver's queue is stopped (netif_stop_queue) */
+    volatile nim_u32 tx_wanted;    /* executive: 1 when it waits for a transmit upcall after tx_stopped falls */
+    struct nim_net_descriptor rx[NIM_NET_RING];
+    struct nim_net_descriptor tx[NIM_NET_RING];
+    nim_u32 done[NIM_NET_RING];    /* slots (index modulo NIM_NET_RING) of finished tx descriptors */
+};
+
+struct nim_net_info {
+    nim_u8 mac[6];
+    nim_u8 pad[2];
+    nim_u32 mtu;
+    nim_u32 cookie;                /* the domain's own name for the device, given back in upcalls */
+    nim_u32 rings;                 /* address of its struct nim_net_rings, 4-byte aligned, in one block of domain memory */
+    char name[16];                 /* what the driver asked for ("eth%d"); the executive decides */
+};
+
+struct nim_net_config {
+    nim_u32 flags;                 /* NIM_NET_* */
+    nim_u32 mtu;
+    nim_u8 mac[6];
+    nim_u8 pad[2];
+    nim_u32 multicast_count;
+    nim_u8 multicast[32][6];
+};
+#define NIM_NET_PROMISCUOUS 1
+#define NIM_NET_ALLMULTI 2
+
+struct nim_net_stats {
+    nim_u32 rx_packets, rx_bytes, rx_errors, rx_dropped;
+    nim_u32 tx_packets, tx_bytes, tx_errors, tx_dropped;
+};
+
+/* --- failures that the personality reports itself (service `fail`) --- */
+enum nim_fail_kind {
+    NIM_FAIL_BUG = 1,              /* BUG(), or an assertion of the personality */
+    NIM_FAIL_PANIC = 2,            /* panic() */
+    NIM_FAIL_HEAP = 3,             /* damaged guard, double free, free of a bad pointer */
+    NIM_FAIL_STOP_STUB = 4,        /* a symbol that is declared but not implemented was called */
+    NIM_FAIL_CONTEXT = 5           /* slept where sleeping is forbidden */
+};
+
+/* --- canned failures (upcall `provoke`), in the order `nim fail` lists them --- */
+enum nim_provoke_kind {
+    NIM_PROVOKE_NULL_WRITE,        /* store through a null pointer */
+    NIM_PROVOKE_WILD_WRITE,        /* argument: address to fill with `NIM_PROVOKE_WILD_BYTES` bytes */
+    NIM_PROVOKE_WILD_JUMP,         /* argument: address to jump to */
+    NIM_PROVOKE_DIVIDE,            /* integer division by zero */
+    NIM_PROVOKE_STACK_OVERFLOW,    /* recursion without end */
+    NIM_PROVOKE_BAD_STACK,         /* stack pointer set to the argument, then a push */
+    NIM_PROVOKE_LOOP,              /* for (;;) */
+    NIM_PROVOKE_LOOP_CLI,          /* cli(); for (;;) */
+    NIM_PROVOKE_PRIVILEGED,        /* argument: 0 cli 1 hlt 2 mov cr3 3 lidt 4 wrmsr 5 mov dr7 6 clts 7 invlpg 8 lgdt 9 ltr 10 mov cr0 11 sti */
+    NIM_PROVOKE_PORT,              /* argument: port number to read */
+    NIM_PROVOKE_LEAK,              /* kmalloc until it fails */
+    NIM_PROVOKE_DOUBLE_FREE,       /* kfree twice */
+    NIM_PROVOKE_BAD_ARGUMENT,      /* a service with a handle it does not own */
+    NIM_PROVOKE_BUG,               /* BUG() */
+    NIM_PROVOKE_WRITE_AT,          /* argument: address of one 32-bit store (tests of each kind of memory) */
+    NIM_PROVOKE_COUNT
+};
+#define NIM_PROVOKE_WILD_BYTES 4096
+
+#endif
