@@ -29,7 +29,11 @@ unsigned frames_order(u32 bytes);
 
 FrameStats frames_stats();
 
-/// Boot only: hand usable physical ranges to the allocator.
+/// Boot only: the bytes of metadata that memory up to `memory_end` needs.
+u32 frames_metadata_bytes(PhysAddr memory_end);
+/// Boot only: `metadata` is 4-byte aligned, of frames_metadata_bytes(memory_end) bytes, and stays for ever.
+/// Then hand usable physical ranges to the allocator, leaving out the kernel, the boot modules and the
+/// metadata itself. Frame 0 is never handed out.
 void frames_init(PhysAddr memory_end, u8* metadata);
 void frames_add(PhysAddr start, PhysAddr end);
 

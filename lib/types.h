@@ -23,7 +23,7 @@ using VirtAddr = u32;
 
 constexpr u32 k_page_size = 4096;
 constexpr u32 k_page_shift = 12;
-constexpr u32 k_region_size = 4u << 20; ///< what one page-directory entry maps
+constexpr u32 k_region_size = 4u << 20;        ///< what one page-directory entry maps
 constexpr VirtAddr k_page_offset = 0xC0000000; ///< start of the linear map of physical memory
 constexpr u32 k_linear_limit = 768u << 20;     ///< physical memory beyond this is not used
 constexpr VirtAddr k_vmap_base = 0xF0000000;   ///< start of the zone of page-wise kernel mappings
@@ -35,9 +35,11 @@ constexpr u32 round_down(u32 n, u32 to) { return n / to * to; }
 /// Kernel address of a physical address below k_linear_limit.
 template <typename T = void>
 inline T* phys_to_virt(PhysAddr p) {
-    return reinterpret_cast<T*>(p + k_page_offset);
+    return reinterpret_cast<T*>(static_cast<usize>(p + k_page_offset));
 }
 /// Physical address of an object in the linear map. Not for addresses of the vmap zone.
-inline PhysAddr virt_to_phys(const void* v) { return reinterpret_cast<u32>(v) - k_page_offset; }
+inline PhysAddr virt_to_phys(const void* v) {
+    return static_cast<u32>(reinterpret_cast<usize>(v)) - k_page_offset;
+}
 
 } // namespace alcove
