@@ -1,0 +1,34 @@
+# SPDX-License-Identifier: MIT
+# Alcove's build: `make run` shows the demonstration, `make test` tests everything, `make help` lists the rest.
+.DEFAULT_GOAL := help
+.SUFFIXES:
+.DELETE_ON_ERROR:
+
+B := build
+EMU ?= qemu
+
+# All processors, unless a -j was given. Sub-makes share the job server.
+ifeq ($(MAKELEVEL)$(filter -j% --jobserver%,$(MAKEFLAGS)),0)
+MAKEFLAGS += -j$(shell nproc)
+endif
+
+# What the targets below need of the machine comes from setup.mk, which make remakes (installing what is
+# missing) and reads again before anything else. Targets that build nothing go without.
+ifneq ($(filter-out help clean,$(or $(MAKECMDGOALS),help)),)
+include $(B)/setup.mk
+endif
+
+$(B)/setup.mk: packages.txt mk/setup.sh
+	@mk/setup.sh $@
+
+include mk/third-party.mk
+include mk/kernel.mk
+include mk/modules.mk
+include mk/user.mk
+include mk/host.mk
+include mk/image.mk
+include mk/targets.mk
+include mk/lint.mk
+
+# Prerequisites that the compilers wrote down.
+-include $(shell find $(B) -name '*.d' 2>/dev/null)
