@@ -1,1 +1,38 @@
 # SPDX-License-Identifier: MIT
+# Host programs: each folder tools/NAME is one program build/tools/NAME; tests/host is build/host-tests.
+HOST_CXXFLAGS := -std=c++20 -O2 -g -I. -pthread -Wall -Wextra -Werror
+HOST_LIBRARIES := -Wl,--as-needed -lZydis -lsqlite3 -lfmt
+
+TOOL_COMMON_OBJECTS := $(patsubst %,$(B)/host/%.o,$(wildcard tools/common/*.cpp))
+TOOLS := $(filter-out common,$(patsubst tools/%/,%,$(dir $(wildcard tools/*/main.cpp))))
+
+$(B)/host/%.cpp.o: %.cpp | $(B)/setup.mk
+	@echo "  HOST $<"; mkdir -p $(@D)
+	@g++ $(HOST_CXXFLAGS) -MMD -MP -c -o $@ $<
+
+define TOOL
+$(B)/tools/$(1): $(patsubst %,$(B)/host/%.o,$(wildcard tools/$(1)/*.cpp)) $(TOOL_COMMON_OBJECTS)
+	@echo "  LINK $$@"; mkdir -p $$(@D)
+	@g++ -pthread -o $$@ $$^ $(HOST_LIBRARIES)
+endef
+$(foreach tool,$(TOOLS),$(eval $(call TOOL,$(tool))))
+
+.PHONY: tools
+tools: $(TOOLS:%=$(B)/tools/%) ## build the host programs, build/tools/*
+
+# The units under test are 32-bit code, so their tests are too; GoogleTest comes as source for that.
+GTEST := /usr/src/googletest/googletest
+HOST_TEST_CXXFLAGS := -m32 $(HOST_CXXFLAGS) -D_FILE_OFFSET_BITS=64
+HOST_TEST_OBJECTS := $(patsubst %,$(B)/host-tests.d/%.o,$(shell find tests/host -name '*.cpp' | sort))
+
+$(B)/host-tests.d/gtest-all.o $(B)/host-tests.d/gtest_main.o: $(B)/host-tests.d/%.o: | $(B)/setup.mk
+	@echo "  HOST googletest/$*"; mkdir -p $(@D)
+	@g++ -m32 -std=c++20 -O1 -pthread -w -I$(GTEST) -I$(GTEST)/include -c -o $@ $(GTEST)/src/$*.cc
+
+$(HOST_TEST_OBJECTS): $(B)/host-tests.d/%.o: % | $(B)/setup.mk
+	@echo "  HOST $<"; mkdir -p $(@D)
+	@g++ $(HOST_TEST_CXXFLAGS) -MMD -MP -c -o $@ $<
+
+$(B)/host-tests: $(HOST_TEST_OBJECTS) $(B)/host-tests.d/gtest-all.o $(B)/host-tests.d/gtest_main.o
+	@echo "  LINK $@"
+	@g++ -m32 -pthread -o $@ $^
