@@ -18,6 +18,10 @@ HeapStats heap_stats();
 /// Walks the whole heap and panics on a damaged guard or free list. Any context; slow.
 void heap_check();
 
+/// Gives the empty slabs that are kept for speed back to the frame allocator: for leak checks, which
+/// compare frames_stats().free + heap_stats().frames, or frames alone after a trim. Any context.
+void heap_trim();
+
 } // namespace alcove::exec
 // malloc, calloc, realloc, free (and newlib's _malloc_r family) are defined by exec/heap.cpp.
 // They never sleep and may be called with interrupts off; malloc returns nullptr when out of memory.

@@ -8,7 +8,7 @@ namespace alcove {
 /// Embedded link. An unlinked node points to itself.
 class ListNode {
   public:
-    ListNode() : next_(this), prev_(this) {}
+    constexpr ListNode() : next_(this), prev_(this) {}
     ListNode(const ListNode&) = delete;
     ListNode& operator=(const ListNode&) = delete;
     bool linked() const { return next_ != this; }
