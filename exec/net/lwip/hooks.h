@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: MIT
+ * Where lwIP asks the executive: the way to an address of this machine itself, initial sequence numbers.
+ */
+#ifndef ALCOVE_LWIP_HOOKS_H
+#define ALCOVE_LWIP_HOOKS_H
+#include "lwip/ip4_addr.h"
+#include "lwip/ip_addr.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+struct netif;
+struct netif* alcove_net_route(const ip4_addr_t* source, const ip4_addr_t* destination);
+uint32_t alcove_net_initial_sequence(const ip_addr_t* local_ip, uint16_t local_port,
+                                     const ip_addr_t* remote_ip, uint16_t remote_port);
+
+#ifdef __cplusplus
+}
+#endif
+#endif
