@@ -5,8 +5,15 @@
 
 namespace alcove::exec {
 
-/// Builds one JSON object and sends it as a line when destroyed. Strings are escaped.
-/// Lines of different threads never mix. Any context but panic's (which has its own way).
+/// How long a thread waits for room for an event, in ms.
+constexpr u32 k_control_patience_ms = 500;
+
+/// Builds one JSON object and sends it as a line when destroyed. Strings are escaped, bytes beyond ASCII
+/// taken as Latin-1; what does not fit into 1000 bytes is cut, and the line stays valid JSON.
+/// Lines of different threads never mix. A thread that may sleep waits for room (at most
+/// k_control_patience_ms outside the control thread); elsewhere a line that finds no room is dropped and
+/// counted
+/// ("control_dropped" of `stats`). Any context.
 class JsonLine {
   public:
     JsonLine();
@@ -23,6 +30,8 @@ class JsonLine {
   private:
     void raw(const char* s, usize n);
     void key(const char* name);
+    void escaped(u8 c);
+
     char text_[1000];
     u32 length_;
 };
@@ -35,5 +44,19 @@ struct ControlCommand {
     int (*handler)(int argc, char** argv); ///< 0 or -errno
 };
 void control_register(const ControlCommand* commands, u32 count);
+
+/// Sends a long text as lines of its own: {"<field>":"<one line of the text>"} each. Thread context.
+void control_send_text(const char* field, const char* text, usize length);
+
+/// Adds a number to the answer of `stats`. `value` is called in the control thread.
+void stats_register(const char* name, u32 (*value)());
+
+/// Sets the port up: events can be sent from here on (polled). Boot, after boot_info_init.
+void control_init();
+/// Starts to take commands; registers the channel's own ones. Needs irq_attach and threads.
+void control_start();
+
+/// From now on output is polled: the machine is about to stop. Interrupts off.
+void control_enter_panic();
 
 } // namespace alcove::exec

@@ -19,6 +19,9 @@ void log_text(LogLevel level, const char* prefix, const char* text, usize length
 /// Returns bytes written. Any context.
 usize log_read(u32 from, char* buffer, usize size, u32& next);
 
+/// The sequence number that the next line will get. Any context.
+u32 log_next_sequence();
+
 /// Which levels are echoed: those <= level. Default notice (info with "verbose" on the command line).
 void log_set_console_level(LogLevel level);
 

@@ -6,9 +6,9 @@
 namespace alcove::exec {
 
 struct PciBar {
-    u32 base;    ///< port number or physical address; 0 if absent
-    u32 size;    ///< bytes
-    bool io;     ///< port space, else memory
+    u32 base; ///< port number or physical address; 0 if absent
+    u32 size; ///< bytes
+    bool io;  ///< port space, else memory
     bool prefetch;
 };
 
@@ -29,5 +29,8 @@ PciFunction* pci_at(u32 index);
 /// width 1, 2 or 4 bytes; offset 0..255, aligned. Any context.
 u32 pci_config_read(const PciFunction& f, u32 offset, u32 width);
 void pci_config_write(const PciFunction& f, u32 offset, u32 width, u32 value);
+
+/// "00:03.0 10ec:8029 class 020000 irq 11 io 0xc000+0x20 …" into `buffer`. Any context.
+void pci_describe(const PciFunction& f, char* buffer, usize size);
 
 } // namespace alcove::exec
