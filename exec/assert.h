@@ -8,6 +8,10 @@ namespace alcove::exec {
 /// control channel, and stops the machine (isa-debug-exit status 3 where present). Any context.
 [[noreturn]] void panic(const char* format, ...) __attribute__((format(printf, 1, 2)));
 
+/// The same for a trap: the backtrace starts at that program counter and frame pointer.
+[[noreturn]] void panic_at(unsigned eip, unsigned frame, const char* format, ...)
+    __attribute__((format(printf, 3, 4)));
+
 } // namespace alcove::exec
 
 #define ALCOVE_ASSERT(condition)                                                                   \

@@ -45,6 +45,11 @@ class Timer {
     u32 expires_ = 0;
 };
 
+/// Boot: PIT, calibration, the CMOS clock. Interrupts off.
+void clock_init();
+/// Called in each tick, interrupt context (nim keeps its system page by it).
+void clock_set_tick_hook(void (*hook)());
+
 constexpr u32 ms_to_ticks(u32 ms) { return ms / 10 + (ms % 10 != 0); }
 
 } // namespace alcove::exec

@@ -52,6 +52,7 @@ class Thread {
     ListNode run_link;         ///< ready queue, or a wait queue
     ListNode all_link;
     void* waiting_on;          ///< what it sleeps on, for `ps` and gdb
+    bool interruptible;        ///< the sleep may be ended by interrupt_sleep()
     bool wake_timed_out;       ///< set by the timer that ended a sleep
     bool wake_interrupted;     ///< set by interrupt_sleep()
     bool kill_pending;         ///< process is to end: sleeps return interrupted

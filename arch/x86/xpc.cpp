@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: MIT
+// Thread switch and domain entry: the C++ side of entry.asm.
+#include "arch/x86/api/context.h"
+#include "arch/x86/api/paging.h"
+#include "arch/x86/api/xpc.h"
+#include "arch/x86/fixed.h"
+#include <stddef.h>
+
+using alcove::arch::ServiceEntry;
+using alcove::arch::UpcallRecord;
+
+static_assert(offsetof(UpcallRecord, resume_esp) == 0 && offsetof(UpcallRecord, directory) == 4 &&
+              offsetof(UpcallRecord, eip) == 8 && offsetof(UpcallRecord, esp) == 12 &&
+              offsetof(UpcallRecord, stack_low) == 16 && offsetof(UpcallRecord, stack_bytes) == 20 &&
+              offsetof(UpcallRecord, doomed) == 24);
+
+extern "C" {
+alcove::PhysAddr arch_active_directory;
+UpcallRecord* arch_upcall;
+const ServiceEntry* arch_service_table;
+alcove::u32 arch_service_count;
+alcove::u32 arch_directory_loads;
+extern alcove::u32 arch_tss_esp0;
+void arch_switch_stack(alcove::u32* save, alcove::u32 esp);
+void arch_thread_start();
+alcove::i32 arch_enter_domain(UpcallRecord* record, alcove::u32 stack_high);
+[[noreturn]] void arch_unwind(UpcallRecord* record);
+}
+
+namespace alcove::arch {
+
+void switch_to(u32* save_esp, const SwitchTarget& target) {
+    if (target.directory && target.directory != arch_active_directory) load_directory(target.directory);
+    arch_upcall = target.upcall;
+    arch_tss_esp0 = target.upcall ? k_entry_stack_top : target.stack_high;
+    arch_switch_stack(save_esp, target.esp);
+}
+
+u32 prepare_stack(u32 stack_high, void (*entry)(void*), void* argument) {
+    u32* top = reinterpret_cast<u32*>(stack_high);
+    *--top = 0;
+    *--top = reinterpret_cast<u32>(&arch_thread_start);
+    *--top = 0;                                // ebp
+    *--top = reinterpret_cast<u32>(entry);     // ebx
+    *--top = reinterpret_cast<u32>(argument);  // esi
+    *--top = 0;                                // edi
+    return reinterpret_cast<u32>(top);
+}
+
+i32 enter_domain(UpcallRecord& record, u32 stack_high) { return arch_enter_domain(&record, stack_high); }
+void unwind_domain(UpcallRecord& record) {
+    asm volatile("cli");
+    arch_unwind(&record);
+}
+
+void set_service_table(const ServiceEntry* table, u32 count) {
+    arch_service_table = table;
+    arch_service_count = count;
+}
+extern "C" [[noreturn]] void arch_bad_service(u32 number, u32 esp) { callback::bad_service(number, esp); }
+
+const ServiceCaller& service_caller(const UpcallRecord& record) {
+    return *reinterpret_cast<const ServiceCaller*>(record.resume_esp - sizeof(ServiceCaller));
+}
+
+u32 directory_loads() { return arch_directory_loads; }
+
+} // namespace alcove::arch

@@ -1,0 +1,274 @@
+// SPDX-License-Identifier: MIT
+// The scheduler: ready queues by priority, switching, sleeping, preemption.
+#include "exec/thread.h"
+#include "exec/scheduler.h"
+#include "arch/x86/api/context.h"
+#include "arch/x86/api/cpu.h"
+#include "exec/assert.h"
+#include "exec/clock.h"
+#include "exec/irq.h"
+#include "exec/sync.h"
+#include "exec/vmap.h"
+#include <new>
+#include <stdlib.h>
+#include <string.h>
+
+namespace alcove::exec {
+namespace {
+
+constexpr u32 k_priorities = 32;
+constexpr u32 k_stack_pages = 4;
+constexpr u32 k_quantum_ticks = 2;
+
+List<Thread, &Thread::run_link> g_ready[k_priorities];
+u32 g_ready_bits;
+List<Thread, &Thread::all_link> g_all;
+List<Thread, &Thread::run_link> g_finished; // stacks to free, once off them
+Thread* g_current;
+Thread* g_idle;
+u32 g_next_id = 1;
+u32 g_preempt_count;
+bool g_need_switch;
+u32 g_quantum;
+u64 g_switched_at;
+u32 g_thread_count;
+u32 g_switches;
+
+void enqueue(Thread& t, bool front) {
+    if (front)
+        g_ready[t.effective_priority].push_front(t);
+    else
+        g_ready[t.effective_priority].push_back(t);
+    g_ready_bits |= 1u << t.effective_priority;
+}
+void dequeue(Thread& t) {
+    t.run_link.unlink();
+    if (g_ready[t.effective_priority].empty()) g_ready_bits &= ~(1u << t.effective_priority);
+}
+u32 highest_ready() { return g_ready_bits ? 31 - static_cast<u32>(__builtin_clz(g_ready_bits)) : 0; }
+
+void reap() {
+    while (Thread* t = g_finished.pop_front()) {
+        t->all_link.unlink();
+        vmap_stack_free(t->stack_low, k_stack_pages);
+        free(t->fpu_state);
+        free(t);
+    }
+}
+
+void thread_main(void* argument);
+
+struct Start {
+    ThreadEntry entry;
+    void* argument;
+};
+
+/// Gives the processor to the most urgent ready thread. Interrupts off.
+void switch_threads() {
+    g_need_switch = false;
+    Thread* next = g_ready[highest_ready()].front();
+    if (!next) next = g_idle;
+    if (next == g_current) return;
+    if (next != g_idle) dequeue(*next);
+    Thread* previous = g_current;
+    const u64 now = arch::read_tsc();
+    previous->cpu_cycles += now - g_switched_at;
+    g_switched_at = now;
+    g_quantum = k_quantum_ticks;
+    g_switches++;
+    next->state = Thread::State::running;
+    g_current = next;
+    if (previous->fpu_state) arch::fpu_save(previous->fpu_state);
+    if (next->fpu_state) arch::fpu_restore(next->fpu_state);
+    arch::switch_to(&previous->saved_esp, {next->saved_esp, next->stack_high, next->page_directory,
+                                           static_cast<arch::UpcallRecord*>(next->xpc)});
+}
+
+void idle_loop() {
+    for (;;) arch::wait_for_interrupt(), before_idle_again();
+}
+
+void thread_main(void* argument) {
+    const Start start = *static_cast<Start*>(argument);
+    free(argument);
+    arch::interrupts_on();
+    start.entry(start.argument);
+    thread_exit();
+}
+
+Thread* make_thread(const char* name, u8 p) {
+    Thread* t = static_cast<Thread*>(calloc(1, sizeof(Thread)));
+    if (!t) return nullptr;
+    new (t) Thread{};
+    strncpy(t->name, name, sizeof t->name - 1);
+    t->id = g_next_id++;
+    t->base_priority = t->effective_priority = p;
+    return t;
+}
+
+} // namespace
+
+Result<Thread*> Thread::create(const char* name, u8 p, ThreadEntry entry, void* argument) {
+    ALCOVE_ASSERT(p > 0 && p < k_priorities);
+    Thread* t = make_thread(name, p);
+    auto* start = static_cast<Start*>(malloc(sizeof(Start)));
+    const auto stack = vmap_stack_alloc(k_stack_pages);
+    if (!t || !start || !stack) {
+        free(t);
+        free(start);
+        if (stack) vmap_stack_free(stack.value(), k_stack_pages);
+        return Error::no_memory;
+    }
+    *start = {entry, argument};
+    t->stack_low = stack.value();
+    t->stack_high = t->stack_low + k_stack_pages * k_page_size;
+    t->saved_esp = arch::prepare_stack(t->stack_high, thread_main, start);
+    IrqGuard guard;
+    g_all.push_back(*t);
+    g_thread_count++;
+    make_ready(*t);
+    return t;
+}
+
+Thread* Thread::current() { return g_current; }
+
+void Thread::for_each(void (*f)(Thread&, void*), void* argument) {
+    IrqGuard guard;
+    g_all.for_each([&](Thread& t) {
+        if (t.state != State::finished) f(t, argument);
+    });
+}
+
+void make_ready(Thread& t) {
+    t.state = Thread::State::ready;
+    enqueue(t, false);
+    if (!g_current || t.effective_priority > g_current->effective_priority) g_need_switch = true;
+}
+
+void block_current(Thread::State state) {
+    ALCOVE_ASSERT(!in_interrupt());
+    ALCOVE_ASSERT(g_preempt_count == 0 || state == Thread::State::finished);
+    g_current->state = state;
+    switch_threads();
+    reap();
+}
+
+void switch_if_needed() {
+    if (!g_need_switch || g_preempt_count || in_interrupt() || !g_current) return;
+    if (g_current != g_idle && g_current->state == Thread::State::running) {
+        if (highest_ready() <= g_current->effective_priority && g_quantum) {
+            g_need_switch = false;
+            return;
+        }
+        g_current->state = Thread::State::ready;
+        enqueue(*g_current, g_quantum != 0);
+        if (highest_ready() == g_current->effective_priority && g_ready[highest_ready()].front() == g_current) {
+            dequeue(*g_current);
+            g_current->state = Thread::State::running;
+            g_need_switch = false;
+            g_quantum = g_quantum ? g_quantum : k_quantum_ticks;
+            return;
+        }
+    }
+    switch_threads();
+    reap();
+}
+
+void scheduler_tick() {
+    if (g_current == g_idle) return;
+    if (g_quantum) g_quantum--;
+    if (!g_quantum && highest_ready() >= g_current->effective_priority && g_ready_bits) g_need_switch = true;
+    if (!g_quantum && !g_need_switch) g_quantum = k_quantum_ticks;
+}
+
+void thread_yield() {
+    IrqGuard guard;
+    g_quantum = 0;
+    g_need_switch = true;
+    switch_if_needed();
+}
+
+void thread_exit() {
+    arch::interrupts_off();
+    ALCOVE_ASSERT(!g_current->xpc);
+    g_thread_count--;
+    g_finished.push_back(*g_current);
+    g_current->state = Thread::State::finished;
+    g_need_switch = false;
+    switch_threads();
+    panic("a finished thread ran again");
+}
+
+bool thread_sleep_ms(u32 milliseconds) {
+    WaitQueue queue;
+    IrqGuard guard;
+    return queue.wait(milliseconds, true) == WakeReason::timed_out;
+}
+
+void thread_set_effective_priority(Thread& t, u8 p) {
+    IrqGuard guard;
+    if (t.effective_priority == p) return;
+    if (t.state == Thread::State::ready) {
+        dequeue(t);
+        t.effective_priority = p;
+        enqueue(t, false);
+        if (p > g_current->effective_priority) g_need_switch = true;
+    } else {
+        t.effective_priority = p;
+        if (&t == g_current && highest_ready() > p) g_need_switch = true;
+    }
+}
+
+bool may_sleep() { return !in_interrupt() && !g_preempt_count && g_current && g_current != g_idle; }
+
+void preempt_disable() { g_preempt_count++; }
+void preempt_enable() {
+    ALCOVE_ASSERT(g_preempt_count > 0);
+    if (--g_preempt_count == 0 && g_need_switch && !in_interrupt()) {
+        IrqGuard guard;
+        switch_if_needed();
+    }
+}
+u32 preempt_release() {
+    const u32 n = g_preempt_count;
+    g_preempt_count = 0;
+    return n;
+}
+void preempt_restore(u32 n) { g_preempt_count = n; }
+
+IrqGuard::IrqGuard() : flags_(arch::interrupts_save()) {}
+IrqGuard::~IrqGuard() {
+    if (!(flags_ & 0x200)) return;
+    if (g_need_switch) switch_if_needed();
+    arch::interrupts_on();
+}
+
+void scheduler_init() {
+    g_idle = make_thread("idle", 0);
+    ALCOVE_ASSERT(g_idle);
+    g_idle->state = Thread::State::running;
+    g_all.push_back(*g_idle);
+    g_current = g_idle;
+    g_switched_at = arch::read_tsc();
+}
+
+void scheduler_run() {
+    arch::interrupts_off();
+    idle_loop();
+    __builtin_unreachable();
+}
+
+void before_idle_again() {
+    // Interrupts are off here; whatever the interrupt made ready runs now.
+    g_need_switch = g_ready_bits != 0;
+    switch_if_needed();
+}
+
+u64 idle_cycles() {
+    IrqGuard guard;
+    return g_idle->cpu_cycles + (g_current == g_idle ? arch::read_tsc() - g_switched_at : 0);
+}
+u32 thread_count() { return g_thread_count; }
+u32 thread_switches() { return g_switches; }
+
+} // namespace alcove::exec

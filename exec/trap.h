@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: MIT
+// Traps in the executive: who deals with which.
+#pragma once
+#include "arch/x86/api/trap.h"
+
+namespace alcove::exec {
+
+/// nim: an exception in ring 1. Interrupts off; it does not return to the domain but by unwinding,
+/// unless the handler returns (then the domain goes on).
+using DomainExceptionHandler = void (*)(arch::TrapFrame& frame);
+void set_domain_exception_handler(DomainExceptionHandler handler);
+
+/// nim: called in each timer interrupt that found a domain running (ring 1). Interrupts off.
+using DomainTickHandler = void (*)(arch::TrapFrame& frame);
+void set_domain_tick_handler(DomainTickHandler handler);
+
+/// Runs the handlers of a hardware line (exec/irq.cpp). Interrupts off.
+void irq_run(u8 line);
+
+} // namespace alcove::exec

@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: MIT
+// A protection domain: its memory, stacks, monitor, objects, and the state of its failure.
+#pragma once
+#include "arch/x86/api/domain_space.h"
+#include "arch/x86/api/xpc.h"
+#include "exec/extension.h"
+#include "exec/sync.h"
+#include "lib/list.h"
+#include "nim/abi/services.h"
+#include "nim/abi/upcalls.h"
+#include "nim/failure.h"
+#include "nim/tracker.h"
+
+namespace alcove::nim {
+
+class Domain;
+class Extension;
+class InterruptThread;
+class NetPort;
+
+enum class CallContext : u8 { process, interrupt };
+enum class Deadline : u8 { none, interrupt, softirq, process };
+
+constexpr u32 k_domain_stack_order = 2; ///< 16 KiB: one guard frame, 12 KiB of stack
+constexpr u32 k_domain_stack_bytes = (k_page_size << k_domain_stack_order) - k_page_size;
+
+/// A stack in domain memory for one upcall at a time.
+struct DomainStack {
+    VirtAddr low = 0; ///< lowest usable address; the guard page lies below
+    DomainStack* next = nullptr;
+    VirtAddr top() const { return low + k_domain_stack_bytes; }
+};
+
+/// One upcall in progress; lies on the kernel stack of the thread that makes it.
+struct Upcall : arch::UpcallRecord {
+    Domain* domain = nullptr;
+    DomainStack* stack = nullptr;
+    exec::Thread* thread = nullptr;
+    u32 number = 0;
+    u32 ticks = 0;         ///< timer ticks that found it in the domain
+    u32 ticks_allowed = 0; ///< 0: no limit
+    CallContext context = CallContext::process;
+    bool holds_monitor = false;
+    ListNode link;
+};
+
+/// The domain's monitor: one thread of process context inside at a time. A waiter lends its priority.
+class Monitor {
+  public:
+    /// Interrupts off. False when the domain failed meanwhile.
+    bool enter(Domain& domain);
+    void leave();
+    exec::Thread* owner() const { return owner_; }
+    void wake_all() { queue_.wake_all(); }
+
+  private:
+    bool enter_slow(Domain& domain);
+    void leave_slow();
+    exec::Thread* owner_ = nullptr;
+    exec::WaitQueue queue_;
+    bool contended_ = false;
+};
+
+/// A thread of the domain that waits in service `block`, or a wake-up that came first.
+struct TaskWait {
+    u32 task = 0;
+    bool woken = false;
+    exec::Thread* sleeper = nullptr;
+    exec::WaitQueue queue;
+};
+
+struct Limits {
+    u32 memory_frames = 1024; ///< quota of frames beyond modules and stacks
+    u32 handles = 512;
+    u32 interrupt_ticks = 25, softirq_ticks = 25, process_ticks = 100; ///< deadlines
+    u32 interrupts_per_tick = 1000;                                    ///< beyond it: a storm
+};
+
+enum class DomainState : u8 { loading, running, failed, stopping, gone };
+
+class Domain {
+  public:
+    Domain(Extension& extension, exec::ExtensionMode mode, u32 generation);
+    ~Domain();
+    Domain(const Domain&) = delete;
+    Domain& operator=(const Domain&) = delete;
+
+    const char* name() const;
+    bool native() const { return mode_ == exec::ExtensionMode::native; }
+    bool alive() const { return state == DomainState::running || state == DomainState::loading || state == DomainState::stopping; }
+
+    /// Makes an upcall and returns the domain's result, or -EREMOTEIO when the domain failed.
+    /// Thread context, monitor rules as in upcalls.def; native domains also from interrupts.
+    i32 call(u32 number, CallContext context, Deadline deadline, const u32* words, u32 count);
+    /// The same with a structure placed in domain memory as the last argument.
+    i32 call_with(u32 number, CallContext context, Deadline deadline, const u32* words, u32 count, const void* in,
+                  void* out, u32 bytes);
+
+    // --- memory ---
+    /// May the domain write / read the range as its own? Any context.
+    bool may_write(VirtAddr address, u32 bytes) const;
+    bool may_read(VirtAddr address, u32 bytes) const;
+    Result<VirtAddr> grow(u32 order, exec::FrameZone zone, bool charge, Handle* handle);
+    Result<DomainStack*> take_stack();
+    void give_stack(DomainStack& stack);
+
+    // --- failure ---
+    /// Ends the domain's generation: no thread returns to it. Any context. The first failure counts.
+    void fail(const Failure& failure);
+    /// Wakes every sleeping thread so that it can leave, masks lines, stops bus mastering. Thread context.
+    void quiesce();
+    /// Waits until no thread is inside. Thread context. Returns false after `timeout_ms`.
+    bool wait_empty(u32 timeout_ms);
+    /// Releases every object in the tracker's order, then memory. No thread may be inside. Thread context.
+    void release();
+
+    // --- symbols for reports ---
+    /// "module:function+0x12", or the address. Any context.
+    void describe(u32 address, char* text, usize size) const;
+
+    Extension& extension;
+    const u32 generation;
+    DomainState state = DomainState::loading;
+    Failure failure;
+    Limits limits;
+    arch::DomainSpace space;
+    ObjectTracker tracker;
+    Monitor monitor;
+    InterruptThread* interrupts = nullptr;
+    List<NetPort, &NetPortLink::link> ports; ///< its network interfaces
+
+    nim_shared* shared = nullptr; ///< in domain memory
+    u32 upcall_entry[NIM_UPCALL_COUNT] = {};
+    u32 return_address = 0;       ///< nim_upcall_return
+    VirtAddr text_low = 0, text_high = 0;
+
+    u32 service_count[NIM_SERVICE_COUNT] = {};
+    u32 upcall_count[NIM_UPCALL_COUNT] = {};
+    u32 frames_charged = 0;
+    u32 interrupts_taken = 0;
+
+    List<Upcall, &Upcall::link> inside; ///< upcalls in progress
+    exec::WaitQueue left;               ///< woken when the last one leaves
+    TaskWait tasks[64];
+    exec::WaitQueue vif_wait;           ///< the interrupt thread, while virtual interrupts are off
+
+  private:
+    i32 call_native(u32 number, const u32* words, u32 count);
+    u32 ticks_for(Deadline deadline) const;
+    exec::ExtensionMode mode_;
+    DomainStack* free_stacks_ = nullptr;
+    DomainStack stacks_[16];
+    u32 stack_count_ = 0;
+};
+
+} // namespace alcove::nim
