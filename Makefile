@@ -31,4 +31,4 @@ include mk/targets.mk
 include mk/lint.mk
 
 # Prerequisites that the compilers wrote down.
--include $(shell find $(B) -name '*.d' 2>/dev/null)
+-include $(shell find $(B) -name '*.d' -type f 2>/dev/null)

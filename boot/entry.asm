@@ -19,7 +19,7 @@ k_flags             equ 1 << 0 | 1 << 1
 section .multiboot progbits alloc noexec nowrite align=4
     dd k_magic, k_flags, -(k_magic + k_flags)
 
-section .text
+section .boot progbits alloc exec nowrite align=16
 ; In: eax = Multiboot magic, ebx = physical address of its information. Paging off, flat segments, no stack.
 boot_entry:
     cli
@@ -53,10 +53,11 @@ boot_entry:
     mov eax, cr0
     or eax, k_cr0_pg_wp
     mov cr0, eax
-    mov eax, .high
+    mov eax, boot_high
     jmp eax
 
-.high:
+section .text
+boot_high:
     mov esp, boot_stack_top
     fninit
     push 0                          ; keeps the stack aligned to 16 bytes at the call

@@ -23,16 +23,16 @@ tools: $(TOOLS:%=$(B)/tools/%) ## build the host programs, build/tools/*
 # The units under test are 32-bit code, so their tests are too; GoogleTest comes as source for that.
 GTEST := /usr/src/googletest/googletest
 HOST_TEST_CXXFLAGS := -m32 $(HOST_CXXFLAGS) -D_FILE_OFFSET_BITS=64
-HOST_TEST_OBJECTS := $(patsubst %,$(B)/host-tests.d/%.o,$(shell find tests/host -name '*.cpp' | sort))
+HOST_TEST_OBJECTS := $(patsubst %,$(B)/host32/%.o,$(shell find tests/host -name '*.cpp' | sort))
 
-$(B)/host-tests.d/gtest-all.o $(B)/host-tests.d/gtest_main.o: $(B)/host-tests.d/%.o: | $(B)/setup.mk
+$(B)/host32/gtest-all.o $(B)/host32/gtest_main.o: $(B)/host32/%.o: | $(B)/setup.mk
 	@echo "  HOST googletest/$*"; mkdir -p $(@D)
 	@g++ -m32 -std=c++20 -O1 -pthread -w -I$(GTEST) -I$(GTEST)/include -c -o $@ $(GTEST)/src/$*.cc
 
-$(HOST_TEST_OBJECTS): $(B)/host-tests.d/%.o: % | $(B)/setup.mk
+$(HOST_TEST_OBJECTS): $(B)/host32/%.o: % | $(B)/setup.mk
 	@echo "  HOST $<"; mkdir -p $(@D)
 	@g++ $(HOST_TEST_CXXFLAGS) -MMD -MP -c -o $@ $<
 
-$(B)/host-tests: $(HOST_TEST_OBJECTS) $(B)/host-tests.d/gtest-all.o $(B)/host-tests.d/gtest_main.o
+$(B)/host-tests: $(HOST_TEST_OBJECTS) $(B)/host32/gtest-all.o $(B)/host32/gtest_main.o
 	@echo "  LINK $@"
 	@g++ -m32 -pthread -o $@ $^

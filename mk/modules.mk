@@ -9,7 +9,7 @@ DOMAIN_LINK = ld -m elf_i386 -r -z noexecstack
 PERSONALITY_SOURCES := $(shell find linux-compat/src -name '*.c' | sort)
 NOOKS_SOURCES := $(filter-out linux-compat/src/native/%,$(PERSONALITY_SOURCES))
 NATIVE_SOURCES := $(filter-out linux-compat/src/nooks/%,$(PERSONALITY_SOURCES))
-PERSONALITIES := $(B)/personality/nooks.o $(B)/personality/native.o
+PERSONALITIES := $(if $(PERSONALITY_SOURCES),$(B)/personality/nooks.o $(B)/personality/native.o)
 
 $(B)/domain/%.c.o: %.c | $(B)/setup.mk
 	@echo "  C    $<"; mkdir -p $(@D)

@@ -1,1 +1,36 @@
 # SPDX-License-Identifier: MIT
+# What people type: demonstration, tests, benchmarks, a machine to play with.
+IMAGES := $(B)/alcove.elf $(B)/initrd.tar
+ALL_TOOLS := $(TOOLS:%=$(B)/tools/%)
+
+.PHONY: all run test test-long bench shell clean help
+all: $(IMAGES) $(ALL_TOOLS) $(PROGRAMS) $(PERSONALITIES) $(MODULES)
+
+run: $(IMAGES) $(ALL_TOOLS) $(if $(filter bochs,$(EMU)),$(B)/alcove.iso) ## show the demonstration; EMU=bochs runs it in Bochs
+	@$(B)/tools/demo --emulator=$(EMU)
+
+TEST_PRODUCTS := $(B)/host-tests $(B)/alcove-test.elf $(B)/alcove.iso $(IMAGES) $(ALL_TOOLS)
+# The tests of what must not compile are compiled as the executive is.
+TEST_ENVIRONMENT = NEGATIVE_CXX="g++ $(KERNEL_CXXFLAGS) $(WARNINGS)" NEGATIVE_CC="gcc $(DOMAIN_CFLAGS) -Werror"
+
+test: $(TEST_PRODUCTS) ## run all tests, in less than 15 minutes
+	@$(TEST_ENVIRONMENT) mk/test.sh short
+
+test-long: $(TEST_PRODUCTS) ## run the tests with their full counts
+	@$(TEST_ENVIRONMENT) mk/test.sh long
+
+bench: $(IMAGES) $(B)/alcove-test.elf $(ALL_TOOLS) ## measure; results also in build/bench.json
+	@$(B)/tools/bench
+
+# Leave with ctrl-a x.
+shell: $(IMAGES) ## boot in QEMU with the console on this terminal
+	@qemu-system-i386 -m 64 -kernel $(B)/alcove.elf -initrd "$(B)/initrd.tar" -append "$(APPEND)" \
+		-display none -serial mon:stdio -no-reboot -nic user,model=ne2k_pci \
+		-device isa-debug-exit,iobase=0xf4,iosize=4
+
+clean: ## remove everything that was built, downloads included
+	@rm -rf $(B)
+
+help: ## list the targets
+	@grep -hE '^[a-z-]+:.*## ' Makefile mk/*.mk | sed 's/^\([a-z-]*\):.*## /\1|/' | sort | \
+		while IFS='|' read -r name text; do printf '  make %-12s %s\n' "$$name" "$$text"; done
