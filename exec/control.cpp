@@ -214,9 +214,8 @@ void control_send_text(const char* field, const char* text, usize length) {
 
 void control_enter_panic() { serial_control.stop(); }
 
-void control_init() { serial_control.init(); }
-
-void control_start() {
+void control_init() {
+    serial_control.init();
     for (const Stat& s : k_stats) stats_register(s.name, s.value);
     control_register(k_commands, sizeof k_commands / sizeof k_commands[0]);
     if (auto r = Thread::create("control", priority::control, control_thread, nullptr); !r) {

@@ -51,10 +51,9 @@ void control_send_text(const char* field, const char* text, usize length);
 /// Adds a number to the answer of `stats`. `value` is called in the control thread.
 void stats_register(const char* name, u32 (*value)());
 
-/// Sets the port up: events can be sent from here on (polled). Boot, after boot_info_init.
+/// Sets the port up, registers the channel's own commands and starts to take them. Lines sent before are
+/// lost. Needs irq_attach and threads.
 void control_init();
-/// Starts to take commands; registers the channel's own ones. Needs irq_attach and threads.
-void control_start();
 
 /// From now on output is polled: the machine is about to stop. Interrupts off.
 void control_enter_panic();

@@ -171,6 +171,7 @@ void SerialPort::write_polled(const char* text, usize length) {
 }
 
 void SerialPort::stop() {
+    if (!present_) init(); // a panic before the channel was up
     started_ = false;
     while (present_ && used() && wait_for_transmitter())
         for (u32 i = 0; i < burst_ && used(); i++) out(k_data, pop());
