@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: MIT
+// Runs clang-format and clang-tidy on sources whose text, or whose includes' text, differs from what passed.
+#include "tools/lint/commands.h"
+#include <algorithm>
+#include <atomic>
+#include <cstdint>
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
+#include <mutex>
+#include <sys/wait.h>
+#include <thread>
+
+namespace alcove::lint {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+struct Check {
+    std::string path;
+    std::string command;
+    std::string stamp;
+    std::string key; ///< what the stamp holds when the check has passed on the same input
+};
+
+/// FNV-1a, 64 bit: a fingerprint of inputs, nothing more.
+void mix(std::uint64_t& hash, const std::string& text) {
+    for (const unsigned char c : text) hash = (hash ^ c) * 0x100000001b3u;
+}
+
+std::string read_text(const std::string& path) {
+    std::ifstream in(path);
+    return {std::istreambuf_iterator<char>(in), {}};
+}
+
+std::string fingerprint(const SourceTree& tree, const std::vector<std::string>& paths,
+                        const std::string& more) {
+    std::uint64_t hash = 0xcbf29ce484222325u;
+    mix(hash, more);
+    for (const std::string& path : paths) mix(hash, tree.files.at(path).text);
+    return std::to_string(hash);
+}
+
+/// C headers of the two ABIs keep the habits of C; all else named so is C++.
+bool is_cpp(const std::string& path) {
+    if (path.starts_with("nim/abi/") || path.starts_with("exec/abi/") || path.starts_with("exec/net/lwip/"))
+        return false;
+    for (const char* folder : {"lib/", "arch/", "boot/", "exec/", "nim/", "recovery/", "tools/", "tests/"})
+        if (path.starts_with(folder)) return has_ending(path, {".cpp", ".h"});
+    return path.starts_with("user/") && path.ends_with(".cpp");
+}
+
+bool wants_tidy(const std::string& path) {
+    return path.ends_with(".cpp") && !path.starts_with("tests/") && !path.starts_with("user/");
+}
+
+std::vector<Check> due_checks(const SourceTree& tree, const Settings& settings) {
+    const std::string format_style = read_text(tree.root + "/.clang-format");
+    const std::string tidy_style = read_text(tree.root + "/.clang-tidy");
+    std::vector<Check> checks;
+    auto add = [&](const char* kind, const std::string& path, const std::string& command,
+                   const std::string& key) {
+        Check check{path, command, settings.state + "/" + kind + "/" + path, key};
+        if (read_text(check.stamp) != key) checks.push_back(check);
+    };
+    for (const auto& [path, file] : tree.files) {
+        if (!is_cpp(path)) continue;
+        add("format", path, "clang-format --dry-run -Werror " + path,
+            fingerprint(tree, {path}, format_style));
+        if (!wants_tidy(path)) continue;
+        const std::string& flags = path.starts_with("tools/") ? settings.host_flags : settings.kernel_flags;
+        add("tidy", path, "clang-tidy --quiet --warnings-as-errors='*' " + path + " -- " + flags,
+            fingerprint(tree, tree.closure(path), tidy_style + flags));
+    }
+    return checks;
+}
+
+/// Runs the command in a shell; its output if it failed, empty if it passed.
+std::string failure_of(const std::string& command) {
+    FILE* pipe = popen((command + " 2>&1").c_str(), "r");
+    if (!pipe) return "cannot run " + command;
+    std::string output;
+    char buffer[4096];
+    for (std::size_t n; (n = fread(buffer, 1, sizeof buffer, pipe)) > 0;) output.append(buffer, n);
+    const int status = pclose(pipe);
+    if (WIFEXITED(status) && WEXITSTATUS(status) == 0) return "";
+    return output.empty() ? command + " failed" : output;
+}
+
+} // namespace
+
+Findings check_commands(const SourceTree& tree, const Settings& settings) {
+    const std::vector<Check> checks = due_checks(tree, settings);
+    Findings findings;
+    std::mutex mutex;
+    std::atomic<std::size_t> next = 0;
+    auto work = [&] {
+        for (std::size_t i; (i = next++) < checks.size();) {
+            const Check& check = checks[i];
+            const std::string failure = failure_of(check.command);
+            const std::lock_guard lock(mutex);
+            if (!failure.empty()) {
+                findings.push_back({check.path, 0, failure});
+                continue;
+            }
+            fs::create_directories(fs::path(check.stamp).parent_path());
+            std::ofstream(check.stamp) << check.key;
+        }
+    };
+    std::vector<std::thread> workers;
+    for (unsigned i = 0; i < std::max(1u, std::thread::hardware_concurrency()); ++i)
+        workers.emplace_back(work);
+    for (std::thread& worker : workers) worker.join();
+    std::sort(findings.begin(), findings.end(), [](auto& a, auto& b) { return a.file < b.file; });
+    return findings;
+}
+
+} // namespace alcove::lint
