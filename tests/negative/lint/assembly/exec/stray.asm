@@ -1,0 +1,2 @@
+; SPDX-License-Identifier: MIT
+; An assembler source in the executive.

@@ -1,0 +1,3 @@
+// SPDX-License-Identifier: MIT
+// Half of a cycle.
+#include "lib/b.h"

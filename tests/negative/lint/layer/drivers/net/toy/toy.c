@@ -1,0 +1,3 @@
+/* SPDX-License-Identifier: MIT
+ * A driver that reaches into the executive. */
+#include "exec/high.h"

@@ -1,0 +1,3 @@
+// SPDX-License-Identifier: MIT
+// A library that reaches up.
+#include "exec/high.h"
