@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Joins VGA, keyboard and COM1 into the console.
 #include "exec/console.h"
+#include "exec/boot_info.h"
 #include "exec/keyboard.h"
 #include "exec/log.h"
 #include "exec/serial.h"
@@ -59,6 +60,7 @@ void console_init() {
     serial_console.init();
     vga_.init();
     ready_ = true;
+    if (boot_option("verbose")) log_set_console_level(LogLevel::info);
     console_write(early_, early_length_);
 }
 
