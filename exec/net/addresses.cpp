@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: MIT
+// Addresses of Ethernet interfaces: from the command line, by DHCP, or as a program sets them.
+#include "exec/boot_info.h"
+#include "exec/log.h"
+#include "exec/net/ethernet.h"
+#include "lwip/dhcp.h"
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+namespace alcove::exec {
+namespace {
+
+struct StaticAddress {
+    ip4_addr_t address, mask, gateway;
+};
+
+/// "A.B.C.D/len[,gateway]". False when it is something else.
+bool parse_static(const char* text, StaticAddress& result) {
+    char copy[64];
+    if (strlen(text) >= sizeof copy) return false;
+    strcpy(copy, text);
+    ip4_addr_set_zero(&result.gateway);
+    if (char* comma = strchr(copy, ',')) {
+        *comma = 0;
+        if (!ip4addr_aton(comma + 1, &result.gateway)) return false;
+    }
+    u32 length = 24;
+    if (char* slash = strchr(copy, '/')) {
+        *slash = 0;
+        char* end;
+        length = strtoul(slash + 1, &end, 10);
+        if (end == slash + 1 || *end || length > 32) return false;
+    }
+    result.mask.addr = lwip_htonl(length ? ~0u << (32 - length) : 0);
+    return ip4addr_aton(copy, &result.address);
+}
+
+/// What the command line says of this interface: ip.NAME=, for eth0 also ip=; DHCP otherwise.
+const char* wish_for(const char* name) {
+    char option[24];
+    snprintf(option, sizeof option, "ip.%s", name);
+    const char* own = boot_option(option);
+    const char* all = boot_option("ip");
+    if (own) return own;
+    return all && strcmp(name, "eth0") == 0 ? all : "dhcp";
+}
+
+} // namespace
+
+void EthernetInterface::set_addresses() {
+    const char* wish = wish_for(name_);
+    CoreGuard guard;
+    netif_set_up(&netif_);
+    if (strcmp(wish, "none") == 0) return;
+    StaticAddress s;
+    if (strcmp(wish, "dhcp") != 0) {
+        if (parse_static(wish, s)) {
+            netif_set_addr(&netif_, &s.address, &s.mask, &s.gateway);
+            return;
+        }
+        log(LogLevel::warning, "%s: \"%s\" is no address (A.B.C.D/len[,gateway]); using DHCP", name_, wish);
+    }
+    dhcp_ = true;
+    dhcp_start(&netif_);
+}
+
+int EthernetInterface::configure(const InterfaceSettings& settings) {
+    if (settings.set_up && settings.up != wanted_up_) {
+        wanted_up_ = settings.up;
+        if (settings.up) {
+            const Result<void> r = open();
+            if (!r.ok()) return to_errno(r.error());
+        } else {
+            {
+                CoreGuard guard;
+                if (dhcp_) dhcp_stop(&netif_);
+                netif_set_down(&netif_);
+            }
+            open_ = false;
+            const Result<void> r = driver_->stop();
+            if (!r.ok()) return to_errno(r.error());
+        }
+    }
+    if (settings.set_address) {
+        CoreGuard guard;
+        if (dhcp_) dhcp_stop(&netif_);
+        dhcp_ = false;
+        const ip4_addr_t address = {settings.address}, mask = {settings.mask}, gateway = {settings.gateway};
+        netif_set_addr(&netif_, &address, &mask, &gateway);
+    }
+    if (settings.start_dhcp) {
+        CoreGuard guard;
+        dhcp_ = true;
+        const err_t e = dhcp_start(&netif_);
+        if (e != ERR_OK) return error_of_lwip(e);
+    }
+    if (settings.set_promiscuous && settings.promiscuous != promiscuous_) {
+        promiscuous_ = settings.promiscuous;
+        const Result<void> r = driver_->configure(config());
+        if (!r.ok()) return to_errno(r.error());
+    }
+    return 0;
+}
+
+} // namespace alcove::exec

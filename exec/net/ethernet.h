@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: MIT
+// An Ethernet interface (eth0 ...): it outlives the drivers that come and go below it.
+#pragma once
+#include "exec/net/interface.h"
+#include "exec/net/interface_base.h"
+
+namespace alcove::exec {
+
+class EthernetInterface final : public NetInterface, public InterfaceBase {
+  public:
+    explicit EthernetInterface(NetDriver& driver);
+    /// Names it ethN, enters it and starts its thread, which opens the driver.
+    Result<void> start();
+    void retire();
+
+    // NetInterface
+    void set_driver(NetDriver& driver) override;
+    NetDriver& driver() override { return *driver_; }
+    const char* name() const override { return interface_name(); }
+    bool receive(pbuf* packet) override { return queue_received(packet); }
+    void receive_done() override { request(request_input); }
+    void transmit_ready() override;
+    void carrier(bool up) override { carrier_ = up; }
+
+    // InterfaceBase
+    void flush() override;
+    void fill_info(InterfaceInfo& info, bool ask_driver) override;
+    int configure(const InterfaceSettings& settings) override;
+
+  private:
+    ~EthernetInterface() override;
+    enum : u32 {
+        request_open = request_own,
+        request_resend = request_own << 1,
+        request_revive = request_own << 2,
+        request_report = request_own << 3
+    };
+
+    void before_core(u32 todo) override;
+    void in_core(u32 todo) override;
+    void after_core(u32 todo) override;
+    /// A driver that forgot to say it is ready is asked again.
+    u32 patience() const override { return backlog_.empty() ? k_forever : 100; }
+
+    Result<void> open();
+    void set_addresses();
+    err_t send(pbuf* packet);
+    err_t hand_over(pbuf* packet);
+    void drop_what_tcp_repeats();
+    void resend_backlog();
+    void adopt_hardware_address();
+    void report_address();
+    NetConfig config() const;
+
+    static err_t netif_init(struct netif* n);
+    static err_t link_output(struct netif* n, pbuf* packet);
+    static void status_changed(struct netif* n);
+
+    /// Packets that wait for the driver: more than a TCP window, so a stream loses nothing in a recovery.
+    static constexpr u32 k_backlog = 128;
+
+    NetDriver* driver_;
+    PacketRing<k_backlog> backlog_; // core locked
+    bool open_ = false;             ///< the driver was opened
+    bool wanted_up_ = true;         ///< by configuration
+    bool away_ = false; ///< the driver was exchanged or answered network_down, and isn't ready yet
+    bool carrier_ = true;
+    bool promiscuous_ = false;
+    bool dhcp_ = false;
+    u32 reported_address_ = 0;
+    u32 tx_packets_ = 0, tx_dropped_ = 0, tx_deferred_ = 0, tx_copied_ = 0, batches_ = 0, drivers_ = 1;
+    u64 tx_bytes_ = 0;
+};
+
+/// Woken when a backlog has room again: UDP senders wait here.
+WaitQueue& transmit_space();
+
+/// After a driver was away: everything that is not acknowledged is sent at once, with fresh timers, and
+/// peers that were sending are asked to. Core locked. (exec/net/revive.cpp)
+void revive_connections(struct netif& n);
+
+} // namespace alcove::exec

@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: MIT
+// Bulk transfers through the socket calls by a kernel thread at a program's priority, with the processor
+// time that they took. A transfer runs beside the control channel, so that things can be broken meanwhile.
+#include "exec/net/traffic.h"
+#include "exec/clock.h"
+#include "exec/control.h"
+#include "exec/net/socket.h"
+#include <new>
+#include <stdlib.h>
+#include <string.h>
+
+namespace alcove::exec {
+
+using namespace net_abi;
+
+namespace {
+
+constexpr u32 k_buffer = 32 * 1024;
+constexpr u32 k_datagram = 1472; ///< fills an Ethernet frame
+constexpr u32 k_idle_ms = 2000;  ///< a receiver of datagrams stops after this silence
+
+/// CRC-32 as zlib computes it (polynomial 0xEDB88320), over half bytes: a small table, and speed does not
+/// matter because it is only computed when asked for.
+u32 crc32(u32 crc, const u8* data, usize size) {
+    static u32 table[16];
+    if (!table[1])
+        for (u32 i = 0; i < 16; i++) {
+            table[i] = i;
+            for (int bit = 0; bit < 4; bit++)
+                table[i] = table[i] & 1 ? table[i] >> 1 ^ 0xEDB88320u : table[i] >> 1;
+        }
+    crc = ~crc;
+    for (usize i = 0; i < size; i++) {
+        crc ^= data[i];
+        crc = crc >> 4 ^ table[crc & 15];
+        crc = crc >> 4 ^ table[crc & 15];
+    }
+    return ~crc;
+}
+
+/// The same words as the host's tools make (xorshift32; Marsaglia 2003), from seed 1.
+void fill_pattern(u8* to, u32 size) {
+    u32 x = 1;
+    for (u32 i = 0; i + 4 <= size; i += 4) {
+        x ^= x << 13;
+        x ^= x >> 17;
+        x ^= x << 5;
+        memcpy(to + i, &x, 4);
+    }
+}
+
+struct Transfer {
+    const char* kind;
+    int (*run)(Transfer&, Socket&);
+    int type; ///< of socket
+    SocketAddress address;
+    u64 bytes_wanted;
+    bool check; ///< compute the CRC, at the price of processor time
+    u64 bytes = 0;
+    u32 crc = 0;
+    u8 buffer[k_buffer];
+
+    u32 next_size(u32 most) const {
+        const u64 rest = bytes_wanted - bytes;
+        return rest < most ? static_cast<u32>(rest) : most;
+    }
+    void moved(int n) {
+        bytes += n;
+        if (check) crc = crc32(crc, buffer, n);
+    }
+};
+
+int tcp_send(Transfer& t, Socket& s) {
+    if (const int r = socket_connect(s, t.address); r < 0) return r;
+    fill_pattern(t.buffer, k_buffer);
+    while (t.bytes < t.bytes_wanted) {
+        const int n = socket_send(s, t.buffer, t.next_size(k_buffer), 0);
+        if (n < 0) return n;
+        t.moved(n);
+    }
+    if (const int r = socket_shutdown(s, shut_wr); r < 0) return r;
+    // The peer closes once it has everything.
+    const int r = socket_recv(s, t.buffer, k_buffer, 0);
+    return r < 0 ? r : 0;
+}
+
+int tcp_receive(Transfer& t, Socket& s) {
+    if (const int r = socket_connect(s, t.address); r < 0) return r;
+    while (t.bytes < t.bytes_wanted) {
+        const int n = socket_recv(s, t.buffer, t.next_size(k_buffer), 0);
+        if (n <= 0) return n;
+        t.moved(n);
+    }
+    return 0;
+}
+
+int udp_send(Transfer& t, Socket& s) {
+    if (const int r = socket_connect(s, t.address); r < 0) return r;
+    fill_pattern(t.buffer, k_buffer);
+    while (t.bytes < t.bytes_wanted) {
+        const int n = socket_send(s, t.buffer, t.next_size(k_datagram), 0);
+        if (n < 0 && n != net_error::nobufs) return n;
+        if (n > 0) t.moved(n);
+    }
+    return 0;
+}
+
+/// Ends without an error when nothing came for a while: datagrams get lost.
+int udp_receive(Transfer& t, Socket& s) {
+    SocketAddress here = t.address;
+    here.address = 0;
+    if (const int r = socket_bind(s, here); r < 0) return r;
+    while (t.bytes < t.bytes_wanted) {
+        s.receive_timeout_ms = t.bytes ? k_idle_ms : k_forever;
+        const int n = socket_recv(s, t.buffer, k_buffer, 0);
+        if (n == net_error::again) return 0;
+        if (n < 0) return n;
+        t.moved(n);
+    }
+    return 0;
+}
+
+void report(const Transfer& t, int error, u64 us, u64 cycles, u64 idle) {
+    JsonLine line;
+    line.field("event", "traffic").field("kind", t.kind).field("bytes", t.bytes).field("us", us);
+    line.field("cycles", cycles)
+        .field("busy_cycles", cycles - idle)
+        .field("crc", t.crc)
+        .field("error", error);
+}
+
+void transfer_thread(void* argument) {
+    Transfer& t = *static_cast<Transfer*>(argument);
+    Socket* s = nullptr;
+    int error = socket_create(af_inet, t.type, 0, s);
+    const u64 start_us = now_us(), start_cycles = tsc(), start_idle = idle_cycles();
+    if (error == 0) error = t.run(t, *s);
+    const u64 end_idle = idle_cycles(), end_cycles = tsc(), end_us = now_us();
+    if (s) socket_close(s);
+    report(t, error, end_us - start_us, end_cycles - start_cycles, end_idle - start_idle);
+    delete &t;
+}
+
+int start(int argc, char** argv, const char* kind, int type, int (*run)(Transfer&, Socket&)) {
+    if (argc < 4) return net_error::inval;
+    Transfer* t = new (std::nothrow) Transfer;
+    if (!t) return net_error::nomem;
+    u32 host = 0;
+    int r = socket_resolve(argv[1], host);
+    t->kind = kind;
+    t->type = type;
+    t->run = run;
+    const u16 port = static_cast<u16>(strtoul(argv[2], nullptr, 10));
+    t->address = {static_cast<u16>(af_inet), static_cast<u16>(port << 8 | port >> 8), host, {}};
+    t->bytes_wanted = strtoull(argv[3], nullptr, 10);
+    t->check = argc > 4 && strcmp(argv[4], "crc") == 0;
+    if (r == 0) {
+        const Result<Thread*> thread = Thread::create(kind, priority::user, transfer_thread, t);
+        r = thread.ok() ? 0 : to_errno(thread.error());
+    }
+    if (r < 0) delete t;
+    return r;
+}
+
+constexpr ControlCommand k_commands[] = {
+    {"tcp-send", "tcp-send HOST PORT BYTES [crc]: sends a pattern, then {\"event\":\"traffic\"}",
+     [](int argc, char** argv) { return start(argc, argv, "tcp-send", sock_stream, tcp_send); }},
+    {"tcp-recv", "tcp-recv HOST PORT BYTES [crc]: receives and discards",
+     [](int argc, char** argv) { return start(argc, argv, "tcp-recv", sock_stream, tcp_receive); }},
+    {"udp-send", "udp-send HOST PORT BYTES [crc]: sends datagrams of 1472 bytes",
+     [](int argc, char** argv) { return start(argc, argv, "udp-send", sock_dgram, udp_send); }},
+    {"udp-recv", "udp-recv 0.0.0.0 PORT BYTES [crc]: receives datagrams until BYTES or 2 s of silence",
+     [](int argc, char** argv) { return start(argc, argv, "udp-recv", sock_dgram, udp_receive); }},
+};
+
+} // namespace
+
+void traffic_init() { control_register(k_commands, sizeof k_commands / sizeof k_commands[0]); }
+
+} // namespace alcove::exec
