@@ -1,0 +1,126 @@
+/* SPDX-License-Identifier: MIT
+ * The shapes that cross between programs and the executive: neutral C, read on both sides.
+ */
+#ifndef ALCOVE_ABI_SYSCALL_H
+#define ALCOVE_ABI_SYSCALL_H
+
+typedef int alcove_i32;
+typedef unsigned int alcove_u32;
+typedef unsigned long long alcove_u64;
+
+#define ALCOVE_SYSCALL_VECTOR 0x80
+#define ALCOVE_TEXT_MAX 256       /* bytes of a text argument, its NUL included */
+#define ALCOVE_ARGUMENTS_MAX 8192 /* bytes of a program's argument strings */
+#define ALCOVE_FD_MAX 32          /* descriptors of a process */
+
+/* How a program starts: which of the caller's descriptors become its 0, 1, 2 (-1: closed), and its job. */
+struct alcove_spawn {
+    alcove_i32 fds[3];
+    alcove_i32 job; /* pid of the job's first process, ALCOVE_JOB_NEW or ALCOVE_JOB_SAME */
+};
+#define ALCOVE_JOB_NEW 0
+#define ALCOVE_JOB_SAME (-1)
+
+#define ALCOVE_WAIT_NOHANG 1
+
+struct alcove_clock {
+    alcove_u64 monotonic_ns; /* since boot */
+    alcove_u32 unix_seconds; /* since 1970 */
+    alcove_u32 tsc_khz;
+};
+
+enum alcove_process_state { ALCOVE_RUNNING, ALCOVE_READY, ALCOVE_SLEEPING, ALCOVE_ENDED };
+
+struct alcove_process {
+    alcove_i32 pid; /* 0: a thread of the executive */
+    alcove_i32 parent;
+    alcove_i32 job;
+    alcove_u32 state; /* enum alcove_process_state */
+    alcove_u32 cpu_ms;
+    alcove_u32 priority;
+    alcove_u32 memory_kib;
+    char name[20];
+};
+
+/* open: access in the low bits as POSIX has it. */
+#define ALCOVE_OPEN_READ 0
+#define ALCOVE_OPEN_WRITE 1
+#define ALCOVE_OPEN_BOTH 2
+#define ALCOVE_OPEN_ACCESS 3
+
+enum alcove_file_type { ALCOVE_FILE, ALCOVE_DIRECTORY, ALCOVE_DEVICE, ALCOVE_PIPE, ALCOVE_SOCKET };
+
+struct alcove_stat {
+    alcove_u32 type; /* enum alcove_file_type */
+    alcove_u32 size;
+    alcove_u32 modified; /* seconds since 1970 */
+};
+
+struct alcove_dirent {
+    char name[104];
+    alcove_u32 type;
+    alcove_u32 size;
+};
+
+struct alcove_pipe {
+    alcove_i32 read_fd, write_fd;
+};
+
+/* ioctl of the console: get and set alcove_u32 ALCOVE_TTY_* flags. */
+#define ALCOVE_IOCTL_TTY_GET 1
+#define ALCOVE_IOCTL_TTY_SET 2
+#define ALCOVE_TTY_RAW 1 /* characters as they come, no echo, no Ctrl-C; else lines with editing */
+
+/* An IPv4 end point; the layout is Linux's sockaddr_in. */
+struct alcove_sockaddr {
+    unsigned short family;
+    unsigned short port; /* network order */
+    alcove_u32 address;  /* network order */
+    unsigned char zero[8];
+};
+
+struct alcove_interface {
+    char name[16];
+    unsigned char mac[6];
+    unsigned char up;      /* by configuration */
+    unsigned char carrier; /* as the driver says */
+    unsigned char dhcp;
+    unsigned char pad[3];
+    alcove_u32 address, mask, gateway; /* network order, 0: none */
+    alcove_u32 mtu;
+    alcove_u64 rx_bytes, tx_bytes; /* through TCP/IP */
+    alcove_u32 rx_packets, rx_dropped, tx_packets, tx_dropped;
+    alcove_u32 tx_queued; /* waiting for the driver now */
+    alcove_u32 drivers;   /* how often the driver below was exchanged */
+    alcove_u32 driver_rx_packets, driver_rx_errors, driver_rx_dropped;
+    alcove_u32 driver_tx_packets, driver_tx_errors, driver_tx_dropped;
+};
+
+/* What to change: ALCOVE_SET_* bits; the rest stays. */
+struct alcove_interface_settings {
+    alcove_u32 set;
+    alcove_u32 address, mask, gateway; /* network order */
+};
+#define ALCOVE_SET_UP 1
+#define ALCOVE_SET_DOWN 2
+#define ALCOVE_SET_ADDRESS 4
+#define ALCOVE_SET_DHCP 8
+
+enum alcove_extension_mode { ALCOVE_MODE_DEFAULT, ALCOVE_MODE_NATIVE, ALCOVE_MODE_NOOKS };
+
+enum alcove_syscall_number {
+#define SYSCALL0(name, number) ALCOVE_SYS_##name = number,
+#define SYSCALL1(name, number, ...) ALCOVE_SYS_##name = number,
+#define SYSCALL2(name, number, ...) ALCOVE_SYS_##name = number,
+#define SYSCALL3(name, number, ...) ALCOVE_SYS_##name = number,
+#define SYSCALL4(name, number, ...) ALCOVE_SYS_##name = number,
+#include "exec/abi/syscalls.def"
+#undef SYSCALL0
+#undef SYSCALL1
+#undef SYSCALL2
+#undef SYSCALL3
+#undef SYSCALL4
+    ALCOVE_SYS_COUNT
+};
+
+#endif
