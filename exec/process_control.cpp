@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: MIT
+// Programs that the executive itself starts: init on the console, and the control channel's `run`.
+#include "exec/boot_info.h"
+#include "exec/clock.h"
+#include "exec/control.h"
+#include "exec/log.h"
+#include "exec/process.h"
+#include "exec/shutdown.h"
+#include "exec/tty.h"
+#include "exec/user_devices.h"
+#include <stdio.h>
+#include <string.h>
+
+namespace alcove::exec {
+
+namespace {
+
+constexpr u32 k_restart_delay_ms = 1000;
+
+/// A program of the executive's own starting: /bin/NAME unless the name has a slash.
+struct Launch {
+    char path[ALCOVE_TEXT_MAX];
+    char arguments[1024];
+    u32 arguments_size = 0;
+
+    Result<void> set(int argc, const char* const* argv) {
+        const char* folder = strchr(argv[0], '/') ? "" : "/bin/";
+        if (strlen(folder) + strlen(argv[0]) >= sizeof path) return Error::name_too_long;
+        sniprintf(path, sizeof path, "%s%s", folder, argv[0]);
+        for (int i = 0; i < argc; i++) {
+            const u32 length = strlen(argv[i]) + 1;
+            if (length > sizeof arguments - arguments_size) return Error::too_big;
+            memcpy(arguments + arguments_size, argv[i], length);
+            arguments_size += length;
+        }
+        return {};
+    }
+
+    Result<Process*> start(bool console_input, void (*on_exit)(i32, i32, void*), void* argument) const {
+        const Result<File*> output = open_console();
+        if (!output) return output.error();
+        const Result<File*> input = console_input ? Result<File*>(&output.value()->ref()) : open_null();
+        if (!input) {
+            output.value()->unref();
+            return input.error();
+        }
+        const Result<Process*> process =
+            Process::start({.path = path,
+                            .arguments = arguments,
+                            .arguments_size = arguments_size,
+                            .files = {input.value(), output.value(), output.value()},
+                            .parent = nullptr,
+                            .job = ALCOVE_JOB_NEW,
+                            .on_exit = on_exit,
+                            .argument = argument});
+        input.value()->unref();
+        output.value()->unref();
+        return process;
+    }
+};
+
+void report_exit(i32 pid, i32 status, void*) {
+    JsonLine().field("event", "exit").field("pid", int(pid)).field("status", int(status));
+}
+
+int command_run(int argc, char** argv) {
+    if (argc < 2) return to_errno(Error::invalid);
+    Launch launch;
+    if (const Result<void> r = launch.set(argc - 1, argv + 1); !r) return to_errno(r.error());
+    // Its thread has a lower priority than this one, so "started" comes before "exit".
+    const Result<Process*> process = launch.start(false, report_exit, nullptr);
+    if (!process) return to_errno(process.error());
+    JsonLine().field("event", "started").field("pid", int(process.value()->pid));
+    return 0;
+}
+
+int command_kill(int argc, char** argv) {
+    int pid = 0;
+    if (argc != 2 || siscanf(argv[1], "%d", &pid) != 1) return to_errno(Error::invalid);
+    return to_errno(process_kill(pid, k_signal_kill).error());
+}
+
+int command_ps(int, char**) {
+    process_for_each(
+        [](const alcove_process& info, void*) {
+            JsonLine()
+                .field("pid", int(info.pid))
+                .field("name", info.name)
+                .field("cpu_ms", info.cpu_ms)
+                .field("memory_kib", info.memory_kib);
+        },
+        nullptr);
+    return 0;
+}
+
+constexpr ControlCommand k_commands[] = {
+    {"run", "run PROGRAM ARGS...", command_run},
+    {"kill", "kill PID", command_kill},
+    {"ps", "ps", command_ps},
+};
+
+struct Ended {
+    Semaphore semaphore;
+    i32 status = 0;
+};
+
+void init_ended(i32, i32 status, void* argument) {
+    Ended& ended = *static_cast<Ended*>(argument);
+    ended.status = status;
+    ended.semaphore.up();
+}
+
+void init_thread(void*) {
+    const char* path = boot_option("init");
+    if (!path || !*path) path = "/bin/sh";
+    Launch launch;
+    if (const Result<void> r = launch.set(1, &path); !r) return log(LogLevel::error, "init: path too long");
+    for (;;) {
+        Ended ended;
+        tty_reset();
+        const Result<Process*> process = launch.start(true, init_ended, &ended);
+        if (!process) {
+            log(LogLevel::error, "init: cannot start %s (error %d)", launch.path, int(process.error()));
+            if (boot_option("exit")) shutdown(1);
+            return;
+        }
+        ended.semaphore.down();
+        if (boot_option("exit")) shutdown(static_cast<u32>(ended.status));
+        log(LogLevel::notice, "init: %s ended with status %d; starting it again", launch.path,
+            int(ended.status));
+        thread_sleep_ms(k_restart_delay_ms);
+    }
+}
+
+} // namespace
+
+void process_start_init() {
+    control_register(k_commands, sizeof k_commands / sizeof k_commands[0]);
+    tty_init();
+    if (!Thread::create("init", priority::worker, init_thread, nullptr))
+        log(LogLevel::error, "init: no memory for its thread");
+}
+
+void process_report_ready() {
+    static bool reported = false;
+    if (reported) return;
+    reported = true;
+    JsonLine().field("event", "ready").field("us", now_us());
+}
+
+} // namespace alcove::exec

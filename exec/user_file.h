@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: MIT
+// What a program's descriptor refers to: a reference-counted open file, device, pipe or socket.
+#pragma once
+#include "exec/abi/syscall.h"
+#include "lib/result.h"
+#include <atomic>
+
+namespace alcove::exec {
+
+class Socket;
+
+/// Buffers are in the executive's memory. What a file cannot do says so with an error.
+class File {
+  public:
+    File() = default;
+    File(const File&) = delete;
+    File& operator=(const File&) = delete;
+
+    /// 0 at the end. May sleep; errors: interrupted, when the program is to end.
+    virtual Result<u32> read(u8*, u32) { return Error::invalid; }
+    virtual Result<u32> write(const u8*, u32) { return Error::invalid; }
+    virtual Result<u32> seek(i32, u32) { return static_cast<Error>(29); } // ESPIPE
+    virtual Result<void> stat(alcove_stat&) = 0;
+    /// False at the end of the directory.
+    virtual Result<bool> next_entry(alcove_dirent&) { return Error::not_directory; }
+    virtual Result<i32> ioctl(u32, void*, u32) { return Error::not_tty; }
+    virtual Socket* socket() { return nullptr; }
+    /// A short read may be followed by more at once: regular files and devices, not streams.
+    virtual bool seekable() const { return false; }
+
+    File& ref() {
+        references_++;
+        return *this;
+    }
+    /// The last one closes it; may sleep.
+    void unref() {
+        if (--references_ == 0) delete this;
+    }
+
+  protected:
+    virtual ~File() = default;
+
+  private:
+    // Atomic, because one program may hand a descriptor to another and both close it.
+    std::atomic<u32> references_{1};
+};
+
+/// The executive's own ways of making files. Errors: no_memory, and those of a look-up.
+Result<File*> file_open(const char* path, u32 flags);
+struct PipeEnds {
+    File *reader, *writer;
+};
+Result<PipeEnds> pipe_create();
+/// Takes the socket over; on an error the caller keeps it.
+Result<File*> socket_file(Socket& socket);
+
+/// The descriptors of one process.
+class Descriptors {
+  public:
+    Descriptors() = default;
+    ~Descriptors() { close_all(); }
+    Descriptors(const Descriptors&) = delete;
+    Descriptors& operator=(const Descriptors&) = delete;
+
+    /// nullptr when not open.
+    File* at(i32 fd) const { return valid(fd) ? files_[fd] : nullptr; }
+    /// Takes over the caller's reference, also on failure. Errors: too_many_files.
+    Result<i32> add(File* file);
+    /// Takes over the caller's reference; closes what was there. Errors: bad_descriptor.
+    Result<i32> put(i32 fd, File* file);
+    Result<void> close(i32 fd);
+    void close_all();
+
+  private:
+    static bool valid(i32 fd) { return fd >= 0 && fd < ALCOVE_FD_MAX; }
+    File* files_[ALCOVE_FD_MAX] = {};
+};
+
+} // namespace alcove::exec
