@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 # User programs: user/bin/NAME.c or NAME.cpp, or a folder user/bin/NAME, each one static program with newlib.
-USER_COMMON = $(MACHINE_32) $(FREESTANDING) $(NOT_THE_HOST) -O2 -g -Wall -Wextra -Werror
+USER_COMMON = $(MACHINE_32) $(FREESTANDING) $(NOT_THE_HOST) -Os -g -ffunction-sections -fdata-sections \
+	-Wall -Wextra -Werror
 USER_CFLAGS = $(USER_COMMON) -std=gnu17 -Iuser/include $(C_INCLUDES)
 USER_CXXFLAGS = $(USER_COMMON) -std=c++20 -nostdinc++ -fno-exceptions -fno-rtti -fno-threadsafe-statics \
 	-Iuser/include $(CXX_INCLUDES)
