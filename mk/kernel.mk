@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 # The executive: compiles every source below the kernel's folders and links them with a table of their symbols.
 KERNEL_FOLDERS := boot arch exec nim recovery
-KERNEL_SOURCES := $(shell find $(KERNEL_FOLDERS) -name "*.cpp" -o -name "*.c" -o -name "*.asm" | sort)
+KERNEL_SOURCES := $(shell find $(wildcard $(KERNEL_FOLDERS)) -name "*.cpp" -o -name "*.c" -o -name "*.asm" | sort)
 GUEST_TEST_SOURCES := $(wildcard tests/guest/*.cpp)
 
 MACHINE_32 := -m32 -march=i686 -mno-sse -mno-mmx

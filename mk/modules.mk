@@ -6,7 +6,7 @@ DOMAIN_CFLAGS = -m32 -march=i686 -std=gnu89 -O2 -g -Wall -ffreestanding -fno-pic
 	-D__KERNEL__ -DMODULE -Ilinux-compat/include -I.
 DOMAIN_LINK = ld -m elf_i386 -r -z noexecstack
 
-PERSONALITY_SOURCES := $(shell find linux-compat/src -name '*.c' | sort)
+PERSONALITY_SOURCES := $(shell find linux-compat -path '*/src/*.c' | sort)
 NOOKS_SOURCES := $(filter-out linux-compat/src/native/%,$(PERSONALITY_SOURCES))
 NATIVE_SOURCES := $(filter-out linux-compat/src/nooks/%,$(PERSONALITY_SOURCES))
 PERSONALITIES := $(if $(PERSONALITY_SOURCES),$(B)/personality/nooks.o $(B)/personality/native.o)

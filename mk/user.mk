@@ -20,7 +20,7 @@ $(B)/user/%.asm.o: %.asm | $(B)/setup.mk
 	@echo "  ASM  $<"; mkdir -p $(@D)
 	@nasm -f elf32 -g -w+error -I. -MD $(@:.o=.d) -MP -MT $@ -o $@ $<
 
-USER_LIBRARY_OBJECTS := $(patsubst %,$(B)/user/%.o,$(shell [ -d user/lib ] && find user/lib -name '*.c' -o -name '*.cpp' -o -name '*.asm' | sort))
+USER_LIBRARY_OBJECTS := $(patsubst %,$(B)/user/%.o,$(shell find $(wildcard user/lib) -path 'user/lib/*.c' -o -path 'user/lib/*.cpp' -o -path 'user/lib/*.asm' | sort))
 USER_PROGRAM_SOURCES := $(wildcard user/bin/*.c user/bin/*.cpp)
 USER_PROGRAM_FOLDERS := $(patsubst %/,%,$(sort $(dir $(wildcard user/bin/*/*.c user/bin/*/*.cpp))))
 PROGRAMS := $(addprefix $(B)/bin/,$(basename $(notdir $(USER_PROGRAM_SOURCES))) $(notdir $(USER_PROGRAM_FOLDERS)))
