@@ -2,9 +2,7 @@
 // Sockets: what all kinds share, and the calls by which the rest of the executive uses them.
 #include "exec/net/sockets.h"
 #include "exec/net/interface_base.h"
-#include "exec/net/packet_memory.h"
 #include "exec/net/socket.h"
-#include "exec/net/traffic.h"
 #include "lwip/def.h"
 #include <string.h>
 
@@ -194,14 +192,6 @@ int interface_configure(const char* name, const InterfaceSettings& settings) {
     const int r = i->configure(settings);
     i->unref();
     return r;
-}
-
-void network_init() {
-    packet_memory_init();
-    core_init();
-    loopback_init();
-    interface_commands_init();
-    traffic_init();
 }
 
 } // namespace alcove::exec

@@ -114,8 +114,4 @@ struct InterfaceSettings {
 /// Errors: -ENODEV, -EINVAL, or the driver's.
 int interface_configure(const char* name, const InterfaceSettings& settings);
 
-/// Starts TCP/IP: the loopback interface, the timer thread, control commands. Called once by boot when
-/// threads run.
-void network_init();
-
 } // namespace alcove::exec
