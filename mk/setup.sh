@@ -16,8 +16,8 @@ if [ -n "$missing" ]; then
     echo "Packages to install:$missing" >&2
     if [ "$(id -u)" = 0 ]; then
         root=
-    elif command -v sudo >/dev/null && sudo -n true 2>/dev/null; then
-        root="sudo -n"
+    elif command -v sudo >/dev/null && { sudo -n true 2>/dev/null || { [ -t 0 ] && sudo -v; }; }; then
+        root=sudo
     else
         echo "As root, run this, then make again:" >&2
         echo "    apt-get update && apt-get install -y --no-install-recommends$missing" >&2
