@@ -6,6 +6,8 @@
 
 B := build
 EMU ?= qemu
+# The command line of `make shell` (docs/command-line.md).
+APPEND ?= load=ne2k
 
 # All processors, unless a -j was given. Sub-makes share the job server.
 ifeq ($(MAKELEVEL)$(filter -j% --jobserver%,$(MAKEFLAGS)),0)
