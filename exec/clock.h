@@ -50,6 +50,9 @@ void clock_init();
 /// Called in each tick, interrupt context (nim keeps its system page by it).
 void clock_set_tick_hook(void (*hook)());
 
+/// Internal to exec/: runs what has expired. Interrupt context.
+void clock_run_timers();
+
 constexpr u32 ms_to_ticks(u32 ms) { return ms / 10 + (ms % 10 != 0); }
 
 } // namespace alcove::exec

@@ -16,6 +16,12 @@ void make_ready(Thread& t);
 void block_current(Thread::State state);
 /// Switches if a more urgent thread is ready and nothing forbids it.
 void switch_if_needed();
+/// The same where the check is on a hot path. Interrupts off.
+extern bool scheduler_switch_wanted;
+inline void switch_if_due() {
+    if (scheduler_switch_wanted) [[unlikely]]
+        switch_if_needed();
+}
 /// From the timer interrupt, each tick.
 void scheduler_tick();
 /// In the idle loop, after each interrupt.

@@ -14,6 +14,9 @@
 #include <string.h>
 
 namespace alcove::exec {
+
+bool scheduler_switch_wanted;
+
 namespace {
 
 constexpr u32 k_priorities = 32;
@@ -28,7 +31,6 @@ Thread* g_current;
 Thread* g_idle;
 u32 g_next_id = 1;
 u32 g_preempt_count;
-bool g_need_switch;
 u32 g_quantum;
 u64 g_switched_at;
 u32 g_thread_count;
@@ -65,7 +67,7 @@ struct Start {
 
 /// Gives the processor to the most urgent ready thread. Interrupts off.
 void switch_threads() {
-    g_need_switch = false;
+    scheduler_switch_wanted = false;
     Thread* next = g_ready[highest_ready()].front();
     if (!next) next = g_idle;
     if (next == g_current) return;
@@ -142,7 +144,7 @@ void Thread::for_each(void (*f)(Thread&, void*), void* argument) {
 void make_ready(Thread& t) {
     t.state = Thread::State::ready;
     enqueue(t, false);
-    if (!g_current || t.effective_priority > g_current->effective_priority) g_need_switch = true;
+    if (!g_current || t.effective_priority > g_current->effective_priority) scheduler_switch_wanted = true;
 }
 
 void block_current(Thread::State state) {
@@ -154,10 +156,10 @@ void block_current(Thread::State state) {
 }
 
 void switch_if_needed() {
-    if (!g_need_switch || g_preempt_count || in_interrupt() || !g_current) return;
+    if (!scheduler_switch_wanted || g_preempt_count || in_interrupt() || !g_current) return;
     if (g_current != g_idle && g_current->state == Thread::State::running) {
         if (highest_ready() <= g_current->effective_priority && g_quantum) {
-            g_need_switch = false;
+            scheduler_switch_wanted = false;
             return;
         }
         g_current->state = Thread::State::ready;
@@ -165,7 +167,7 @@ void switch_if_needed() {
         if (highest_ready() == g_current->effective_priority && g_ready[highest_ready()].front() == g_current) {
             dequeue(*g_current);
             g_current->state = Thread::State::running;
-            g_need_switch = false;
+            scheduler_switch_wanted = false;
             g_quantum = g_quantum ? g_quantum : k_quantum_ticks;
             return;
         }
@@ -177,14 +179,14 @@ void switch_if_needed() {
 void scheduler_tick() {
     if (g_current == g_idle) return;
     if (g_quantum) g_quantum--;
-    if (!g_quantum && highest_ready() >= g_current->effective_priority && g_ready_bits) g_need_switch = true;
-    if (!g_quantum && !g_need_switch) g_quantum = k_quantum_ticks;
+    if (!g_quantum && highest_ready() >= g_current->effective_priority && g_ready_bits) scheduler_switch_wanted = true;
+    if (!g_quantum && !scheduler_switch_wanted) g_quantum = k_quantum_ticks;
 }
 
 void thread_yield() {
     IrqGuard guard;
     g_quantum = 0;
-    g_need_switch = true;
+    scheduler_switch_wanted = true;
     switch_if_needed();
 }
 
@@ -194,7 +196,7 @@ void thread_exit() {
     g_thread_count--;
     g_finished.push_back(*g_current);
     g_current->state = Thread::State::finished;
-    g_need_switch = false;
+    scheduler_switch_wanted = false;
     switch_threads();
     panic("a finished thread ran again");
 }
@@ -212,10 +214,10 @@ void thread_set_effective_priority(Thread& t, u8 p) {
         dequeue(t);
         t.effective_priority = p;
         enqueue(t, false);
-        if (p > g_current->effective_priority) g_need_switch = true;
+        if (p > g_current->effective_priority) scheduler_switch_wanted = true;
     } else {
         t.effective_priority = p;
-        if (&t == g_current && highest_ready() > p) g_need_switch = true;
+        if (&t == g_current && highest_ready() > p) scheduler_switch_wanted = true;
     }
 }
 
@@ -224,7 +226,7 @@ bool may_sleep() { return !in_interrupt() && !g_preempt_count && g_current && g_
 void preempt_disable() { g_preempt_count++; }
 void preempt_enable() {
     ALCOVE_ASSERT(g_preempt_count > 0);
-    if (--g_preempt_count == 0 && g_need_switch && !in_interrupt()) {
+    if (--g_preempt_count == 0 && scheduler_switch_wanted && !in_interrupt()) {
         IrqGuard guard;
         switch_if_needed();
     }
@@ -239,7 +241,7 @@ void preempt_restore(u32 n) { g_preempt_count = n; }
 IrqGuard::IrqGuard() : flags_(arch::interrupts_save()) {}
 IrqGuard::~IrqGuard() {
     if (!(flags_ & 0x200)) return;
-    if (g_need_switch) switch_if_needed();
+    if (scheduler_switch_wanted) switch_if_needed();
     arch::interrupts_on();
 }
 
@@ -260,7 +262,7 @@ void scheduler_run() {
 
 void before_idle_again() {
     // Interrupts are off here; whatever the interrupt made ready runs now.
-    g_need_switch = g_ready_bits != 0;
+    scheduler_switch_wanted = g_ready_bits != 0;
     switch_if_needed();
 }
 

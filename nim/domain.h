@@ -4,19 +4,20 @@
 #include "arch/x86/api/domain_space.h"
 #include "arch/x86/api/xpc.h"
 #include "exec/extension.h"
+#include "exec/frames.h"
 #include "exec/sync.h"
 #include "lib/list.h"
 #include "nim/abi/services.h"
 #include "nim/abi/upcalls.h"
 #include "nim/failure.h"
+#include "nim/interrupts.h"
+#include "nim/net_port.h"
 #include "nim/tracker.h"
 
 namespace alcove::nim {
 
 class Domain;
 class Extension;
-class InterruptThread;
-class NetPort;
 
 enum class CallContext : u8 { process, interrupt };
 enum class Deadline : u8 { none, interrupt, softirq, process };
@@ -39,6 +40,7 @@ struct Upcall : arch::UpcallRecord {
     u32 number = 0;
     u32 ticks = 0;         ///< timer ticks that found it in the domain
     u32 ticks_allowed = 0; ///< 0: no limit
+    u32 ticks_off = 0;     ///< of these in a row, with virtual interrupts off
     CallContext context = CallContext::process;
     bool holds_monitor = false;
     ListNode link;
@@ -78,6 +80,10 @@ struct Limits {
 
 enum class DomainState : u8 { loading, running, failed, stopping, gone };
 
+struct TextRange {
+    VirtAddr low = 0, high = 0;
+};
+
 class Domain {
   public:
     Domain(Extension& extension, exec::ExtensionMode mode, u32 generation);
@@ -96,11 +102,20 @@ class Domain {
     i32 call_with(u32 number, CallContext context, Deadline deadline, const u32* words, u32 count, const void* in,
                   void* out, u32 bytes);
 
+    /// Virtual interrupts are on again: let the interrupt thread go on. Interrupts off.
+    void deliver_pending();
+    /// The native extension that runs now (native upcalls nest by interrupts), or nullptr.
+    static Domain* native_current() { return native_current_; }
+    static void set_native_current(Domain* d) { native_current_ = d; }
+
     // --- memory ---
     /// May the domain write / read the range as its own? Any context.
     bool may_write(VirtAddr address, u32 bytes) const;
     bool may_read(VirtAddr address, u32 bytes) const;
-    Result<VirtAddr> grow(u32 order, exec::FrameZone zone, bool charge, Handle* handle);
+    /// 2^order frames for the domain; `charge` counts them against its quota; the first `skip` pages stay
+    /// read-only to it (guards), all of them when not `writable` (text). Errors: quota, no_memory.
+    Result<VirtAddr> grow(u32 order, exec::FrameZone zone, bool charge, bool writable = true, u32 skip = 0);
+    bool in_stack_guard(VirtAddr address) const;
     Result<DomainStack*> take_stack();
     void give_stack(DomainStack& stack);
 
@@ -109,7 +124,10 @@ class Domain {
     void fail(const Failure& failure);
     /// Wakes every sleeping thread so that it can leave, masks lines, stops bus mastering. Thread context.
     void quiesce();
-    /// Waits until no thread is inside. Thread context. Returns false after `timeout_ms`.
+    /// Keeps the object alive while a thread of the executive works for it. Any context.
+    void pin();
+    void unpin();
+    /// Waits until no thread is inside and none holds a pin. Thread context. Returns false after `timeout_ms`.
     bool wait_empty(u32 timeout_ms);
     /// Releases every object in the tracker's order, then memory. No thread may be inside. Thread context.
     void release();
@@ -127,12 +145,13 @@ class Domain {
     ObjectTracker tracker;
     Monitor monitor;
     InterruptThread* interrupts = nullptr;
-    List<NetPort, &NetPortLink::link> ports; ///< its network interfaces
+    List<NetPortLink, &NetPortLink::link> ports; ///< its network interfaces
 
+    DomainTimer timer;
     nim_shared* shared = nullptr; ///< in domain memory
     u32 upcall_entry[NIM_UPCALL_COUNT] = {};
     u32 return_address = 0;       ///< nim_upcall_return
-    VirtAddr text_low = 0, text_high = 0;
+    TextRange text[8];            ///< read-only parts of its modules
 
     u32 service_count[NIM_SERVICE_COUNT] = {};
     u32 upcall_count[NIM_UPCALL_COUNT] = {};
@@ -145,9 +164,13 @@ class Domain {
     exec::WaitQueue vif_wait;           ///< the interrupt thread, while virtual interrupts are off
 
   private:
-    i32 call_native(u32 number, const u32* words, u32 count);
+    i32 call_native(u32 number, const u32* words, u32 count, const void* in, void* out, u32 bytes);
+    i32 leave_failed();
+    void wake_everyone();
     u32 ticks_for(Deadline deadline) const;
     exec::ExtensionMode mode_;
+    static Domain* native_current_;
+    u32 pins_ = 0;
     DomainStack* free_stacks_ = nullptr;
     DomainStack stacks_[16];
     u32 stack_count_ = 0;

@@ -241,9 +241,7 @@ arch_vector_service:
     mov edx, [arch_service_table]
     mov edx, [edx + eax * 4]
     lea eax, [ecx + 4]
-    sti
-    call edx
-    cli
+    call edx                        ; interrupts stay off but in services that may sleep
     mov edx, [arch_upcall]
     cmp dword [edx + UR_DOOMED], 0
     jne unwind

@@ -25,8 +25,8 @@ i32 enter_domain(UpcallRecord& record, u32 stack_high);
 [[noreturn]] void unwind_domain(UpcallRecord& record);
 
 /// A service: arguments are read from `arguments` (domain stack, bounds checked); the result goes to eax.
-/// Called with interrupts on.
-using ServiceEntry = i32 (*)(const u32* arguments) __attribute__((regparm(1)));
+/// Called and returns with interrupts off.
+typedef i32 (*ServiceEntry)(const u32* arguments) __attribute__((regparm(1)));
 /// Table of services for gate 0x81. Boot.
 void set_service_table(const ServiceEntry* table, u32 count);
 /// Called for a number out of range or a stack pointer outside the upcall's stack.

@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: MIT
+// Starting and stopping extensions, and the rights that driver.conf gives them.
+#include "nim/extension.h"
+#include "arch/x86/api/paging.h"
+#include "exec/log.h"
+#include "nim/recovery_hook.h"
+#include "nim/upcall.h"
+#include <new>
+#include <stdio.h>
+#include <string.h>
+
+namespace alcove::nim {
+
+Extension::Extension(const char* name, exec::ExtensionMode mode, const char* parameters) : mode_(mode) {
+    sniprintf(name_, sizeof name_, "%s", name);
+    sniprintf(bundle_, sizeof bundle_, "%s", name);
+    if (char* colon = strchr(bundle_, ':')) *colon = 0;
+    sniprintf(parameters_, sizeof parameters_, "%s", parameters ? parameters : "");
+}
+
+Result<void> Extension::configure(char* message, usize size) {
+    const auto r = bundle_read(bundle_, conf_, message, size);
+    return r;
+}
+
+namespace {
+
+void apply_limits(Domain& d, const DriverConf& conf) {
+    const auto ticks = [](u32 ms, u32 otherwise) { return ms ? ms / 10 + 1 : otherwise; };
+    Limits& l = d.limits;
+    if (conf.memory_kib) l.memory_frames = conf.memory_kib / 4;
+    l.interrupt_ticks = ticks(conf.deadline_interrupt_ms, l.interrupt_ticks);
+    l.softirq_ticks = ticks(conf.deadline_softirq_ms, l.softirq_ticks);
+    l.process_ticks = ticks(conf.deadline_process_ms, l.process_ticks);
+}
+
+} // namespace
+
+Result<void> Extension::start(char* message, usize size) {
+    message[0] = 0;
+    auto* d = new (std::nothrow) Domain(*this, mode_, generation_ + 1);
+    auto* modules = new (std::nothrow) ModuleSet;
+    if (!d || !modules) {
+        delete d;
+        delete modules;
+        sniprintf(message, size, "%s: out of memory", name_);
+        return Error::no_memory;
+    }
+    generation_++;
+    domain_ = d;
+    modules_ = modules;
+    apply_limits(*d, conf_);
+    Result<void> r = {};
+    if (d->native())
+        arch::unprotect_kernel_image();
+    else
+        r = d->space.create();
+    if (r) r = modules->load(*d, conf_, parameters_, message, size);
+    if (r && !d->native()) {
+        auto interrupts = InterruptThread::create(*d);
+        if (interrupts)
+            d->interrupts = interrupts.value();
+        else
+            r = interrupts.error();
+    }
+    if (r) {
+        const i32 code = up_start(*d, modules->table(), modules->count(), NIM_ABI_VERSION);
+        if (code < 0) {
+            sniprintf(message, size, "%s: init failed: error %d%s", name_, static_cast<int>(-code),
+                      d->state == DomainState::failed ? " (the domain failed)" : "");
+            r = static_cast<Error>(-code);
+        }
+    }
+    if (!r) {
+        if (!message[0]) sniprintf(message, size, "%s: error %d", name_, -to_errno(r.error()));
+        if (d->state != DomainState::failed) discard(); // a failed one belongs to recovery
+        return r;
+    }
+    {
+        exec::IrqGuard guard;
+        if (d->state == DomainState::loading) d->state = DomainState::running;
+    }
+    announce(*d);
+    return {};
+}
+
+void Extension::announce(Domain& d) {
+    d.ports.for_each([&](NetPortLink& p) {
+        auto& port = static_cast<NetPort&>(p);
+        if (port.announced || !d.alive()) return;
+        port.announced = true;
+        recovery_hook().net_appeared(d, port);
+    });
+}
+
+namespace {
+void announce_thread(void* argument) {
+    auto& d = *static_cast<Domain*>(argument);
+    if (d.alive()) d.extension.announce(d);
+    d.unpin();
+}
+} // namespace
+
+void Extension::announce_later(Domain& d) {
+    d.pin();
+    if (!exec::Thread::create("announce", exec::priority::worker, announce_thread, &d)) d.unpin();
+}
+
+Result<void> Extension::stop() {
+    Domain* d = domain_;
+    if (!d) return Error::not_found;
+    if (d->state == DomainState::running) {
+        // Interfaces first, while the driver can still answer.
+        d->ports.for_each([&](NetPortLink& p) {
+            auto& port = static_cast<NetPort&>(p);
+            if (port.announced) recovery_hook().net_vanished(*d, port);
+            port.announced = false;
+        });
+        {
+            exec::IrqGuard guard;
+            if (d->state == DomainState::running) d->state = DomainState::stopping;
+        }
+        (void)up_stop(*d);
+    }
+    discard();
+    return {};
+}
+
+void Extension::discard() {
+    Domain* d = domain_;
+    if (!d) return;
+    {
+        exec::IrqGuard guard;
+        if (d->alive()) d->state = DomainState::failed; // nobody enters any more
+        d->inside.for_each([](Upcall& u) { u.doomed = 1; });
+    }
+    d->quiesce();
+    if (d->interrupts) d->interrupts->stop();
+    while (!d->wait_empty(1000))
+        exec::log(exec::LogLevel::warning, "%s: threads are still inside generation %u", name_,
+                  static_cast<unsigned>(d->generation));
+    d->release();
+    if (d->failure.kind != FailureKind::none) last_failure = d->failure;
+    domain_ = nullptr;
+    delete modules_;
+    modules_ = nullptr;
+    delete d;
+}
+
+// ---------------------------------------------------------------- rights
+
+bool Extension::may_see(const exec::PciFunction& f) const { return bundle_lists(conf_, f); }
+
+bool Extension::bar_covers(Domain& d, u32 first, u32 count, bool io) const {
+    bool covered = false;
+    d.tracker.for_each(ObjectType::pci_function, [&](Handle, Object& o) {
+        if (o.pci->owner != &d) return;
+        for (const exec::PciBar& b : o.pci->bars)
+            if (b.size && b.io == io && first >= b.base && first + count <= b.base + b.size) covered = true;
+    });
+    return covered;
+}
+
+bool Extension::owns_ports(Domain& d, u32 first, u32 count) const {
+    return bundle_lists_ports(conf_, first, count) || bar_covers(d, first, count, true);
+}
+bool Extension::owns_device_memory(Domain& d, u32 physical, u32 bytes) const {
+    // A device may map whole pages of a smaller BAR.
+    return bundle_lists_memory(conf_, physical, bytes) || bar_covers(d, physical, bytes, false);
+}
+bool Extension::may_use_irq(Domain& d, u32 line) const {
+    bool of_pci = false;
+    d.tracker.for_each(ObjectType::pci_function, [&](Handle, Object& o) { of_pci |= o.pci->irq_line == line; });
+    return of_pci || bundle_lists_irq(conf_, line);
+}
+
+void Extension::describe(const Domain&, u32 address, char* text, usize size) const {
+    if (modules_) {
+        if (const LoadedModule* m = modules_->find(address)) {
+            const auto n = m->elf.nearest_function(address);
+            sniprintf(text, size, "%s:%.*s+0x%x", m->name, static_cast<int>(n.name.size()), n.name.data(),
+                      static_cast<unsigned>(n.offset));
+            return;
+        }
+    }
+    sniprintf(text, size, "%08x", static_cast<unsigned>(address));
+}
+
+} // namespace alcove::nim

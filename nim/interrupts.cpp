@@ -1,0 +1,203 @@
+// SPDX-License-Identifier: MIT
+// The interrupt thread of a domain, its lines and its timer.
+#include "nim/interrupts.h"
+#include "nim/domain.h"
+#include "nim/upcall.h"
+#include <new>
+#include <stdio.h>
+
+namespace alcove::nim {
+namespace {
+
+void report_storm(IrqLine& l) {
+    Failure f;
+    f.kind = FailureKind::storm;
+    f.address = l.line;
+    sniprintf(f.detail, sizeof f.detail, "more than %u interrupts on line %u in one tick",
+              static_cast<unsigned>(l.domain->limits.interrupts_per_tick), l.line);
+    l.domain->fail(f);
+}
+
+bool storm(IrqLine& l) {
+    const u32 now = exec::ticks();
+    if (l.tick != now) {
+        l.tick = now;
+        l.in_tick = 0;
+    }
+    return ++l.in_tick > l.domain->limits.interrupts_per_tick;
+}
+
+/// The hardware interrupt of a nooks domain: mask, note, wake. Shared lines nest their masks, so a line
+/// opens again when every domain on it has answered.
+bool on_interrupt_nooks(u8 line, void* argument) {
+    IrqLine& l = *static_cast<IrqLine*>(argument);
+    if (l.pending) return true;
+    exec::irq_mask(line);
+    l.pending = true;
+    if (storm(l)) report_storm(l);
+    if (l.domain->interrupts) l.domain->interrupts->wake();
+    return true;
+}
+
+void drain_ports(Domain& d) {
+    d.ports.for_each([](NetPortLink& p) { static_cast<NetPort&>(p).drain(); });
+}
+
+/// Native: the handler runs in the interrupt itself, as in Linux.
+bool on_interrupt_native(u8 line, void* argument) {
+    IrqLine& l = *static_cast<IrqLine*>(argument);
+    l.domain->interrupts_taken++;
+    const i32 r = up_irq(*l.domain, line, l.cookie);
+    drain_ports(*l.domain);
+    return r > 0;
+}
+
+} // namespace
+
+Result<InterruptThread*> InterruptThread::create(Domain& domain) {
+    auto* t = new (std::nothrow) InterruptThread(domain);
+    if (!t) return Error::no_memory;
+    char name[16];
+    sniprintf(name, sizeof name, "irq/%s", domain.name());
+    domain.pin();
+    const auto thread = exec::Thread::create(name, exec::priority::interrupt, main, t);
+    if (!thread) {
+        domain.unpin();
+        delete t;
+        return thread.error();
+    }
+    return t;
+}
+
+void InterruptThread::main(void* self) {
+    auto* t = static_cast<InterruptThread*>(self);
+    Domain& d = t->domain_;
+    t->run();
+    exec::IrqGuard guard;
+    if (d.interrupts == t) d.interrupts = nullptr;
+    delete t;
+    d.unpin();
+}
+
+bool InterruptThread::work_waits() const {
+    if (stopped_ || timer_pending_ || !domain_.alive()) return true;
+    for (IrqLine* l = lines_; l; l = l->next)
+        if (l->pending) return true;
+    return false;
+}
+
+void InterruptThread::run() {
+    for (;;) {
+        exec::wait_until(queue_, [this] { return work_waits(); });
+        if (stopped_ || !domain_.alive()) return;
+        for (IrqLine* l = lines_; l;) {
+            IrqLine* next = l->next;
+            if (l->pending) deliver(*l);
+            l = next;
+        }
+        if (timer_pending_) run_timer();
+    }
+}
+
+void InterruptThread::wait_for_vif() {
+    exec::IrqGuard guard;
+    while (domain_.alive() && !domain_.shared->vif) {
+        domain_.shared->vif_pending = 1;
+        domain_.vif_wait.wait();
+    }
+    domain_.shared->vif = 0;
+}
+
+void InterruptThread::deliver(IrqLine& l) {
+    wait_for_vif();
+    if (!domain_.alive()) return; // stays pending and masked until the line is released
+    domain_.interrupts_taken++;
+    (void)up_irq(domain_, l.line, l.cookie);
+    if (!domain_.alive()) return;
+    exec::IrqGuard guard;
+    domain_.shared->vif = 1;
+    drain_ports(domain_);
+    if (!domain_.alive()) return;
+    l.pending = false;
+    exec::irq_unmask(l.line);
+}
+
+void InterruptThread::run_timer() {
+    timer_pending_ = false;
+    wait_for_vif();
+    if (!domain_.alive()) return;
+    (void)up_timer(domain_);
+    exec::IrqGuard guard;
+    if (!domain_.alive()) return;
+    domain_.shared->vif = 1;
+    drain_ports(domain_);
+}
+
+void InterruptThread::wake() { queue_.wake_one(); }
+
+void InterruptThread::stop() {
+    exec::IrqGuard guard;
+    stopped_ = true;
+    queue_.wake_all();
+    domain_.vif_wait.wake_all();
+}
+
+void InterruptThread::timer_expired() {
+    timer_pending_ = true;
+    wake();
+}
+
+void InterruptThread::add(IrqLine& line) {
+    exec::IrqGuard guard;
+    line.next = lines_;
+    lines_ = &line;
+}
+
+void InterruptThread::remove(IrqLine& line) {
+    exec::IrqGuard guard;
+    for (IrqLine** p = &lines_; *p; p = &(*p)->next) {
+        if (*p != &line) continue;
+        *p = line.next;
+        return;
+    }
+}
+
+Result<IrqLine*> irq_line_request(Domain& domain, u8 line, bool shared, u32 cookie) {
+    auto* l = new (std::nothrow) IrqLine;
+    if (!l) return Error::no_memory;
+    l->domain = &domain;
+    l->line = line;
+    l->cookie = cookie;
+    l->action = {domain.native() ? on_interrupt_native : on_interrupt_nooks, l, nullptr, shared};
+    if (domain.interrupts) domain.interrupts->add(*l);
+    const auto r = exec::irq_attach(line, l->action);
+    if (!r) {
+        if (domain.interrupts) domain.interrupts->remove(*l);
+        delete l;
+        return r.error();
+    }
+    return l;
+}
+
+void irq_line_release(IrqLine* l) {
+    {
+        exec::IrqGuard guard;
+        exec::irq_detach(l->line, l->action);
+        if (l->pending) exec::irq_unmask(l->line);
+        if (l->domain->interrupts) l->domain->interrupts->remove(*l);
+    }
+    delete l;
+}
+
+void DomainTimer::expired(void* self) {
+    Domain& d = static_cast<DomainTimer*>(self)->domain_;
+    if (!d.alive()) return;
+    if (d.native()) {
+        (void)up_timer(d);
+        drain_ports(d);
+    } else if (d.interrupts) {
+        d.interrupts->timer_expired();
+    }
+}
+
+} // namespace alcove::nim

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: MIT
+// Interrupts of domains: the real handler only masks and wakes; the domain's own thread makes the upcall.
+#pragma once
+#include "exec/clock.h"
+#include "exec/irq.h"
+#include "exec/sync.h"
+#include "nim/abi/types.h"
+
+namespace alcove::nim {
+
+class Domain;
+
+/// A line that a domain has requested.
+struct IrqLine {
+    Domain* domain = nullptr;
+    u8 line = 0;
+    u32 cookie = 0;
+    exec::IrqAction action = {};
+    bool pending = false; ///< masked since, waits for the interrupt thread
+    u32 tick = 0, in_tick = 0;
+    IrqLine* next = nullptr;
+};
+
+/// Nooks mode: one per domain, priority::interrupt, on a stack of its own in the domain.
+class InterruptThread {
+  public:
+    /// Errors: no_memory. Thread context.
+    static Result<InterruptThread*> create(Domain& domain);
+    /// Ends the thread; it deletes itself and lets the domain go. Any context.
+    void stop();
+    void wake();
+    void timer_expired();
+    void add(IrqLine& line);
+    void remove(IrqLine& line);
+
+  private:
+    explicit InterruptThread(Domain& domain) : domain_(domain) {}
+    static void main(void* self);
+    void run();
+    bool work_waits() const;
+    void wait_for_vif();
+    void deliver(IrqLine& line);
+    void run_timer();
+    Domain& domain_;
+    exec::WaitQueue queue_;
+    IrqLine* lines_ = nullptr;
+    bool timer_pending_ = false;
+    bool stopped_ = false;
+};
+
+/// Errors: busy, invalid, no_memory. Thread context.
+Result<IrqLine*> irq_line_request(Domain& domain, u8 line, bool shared, u32 cookie);
+void irq_line_release(IrqLine* line);
+
+/// The domain's one timer.
+class DomainTimer {
+  public:
+    explicit DomainTimer(Domain& domain) : domain_(domain), timer_(expired, this) {}
+    void arm(u32 jiffy) { timer_.start_at(jiffy); }
+    void cancel() { timer_.cancel(); }
+
+  private:
+    static void expired(void* self);
+    Domain& domain_;
+    exec::Timer timer_;
+};
+
+} // namespace alcove::nim

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: MIT
+// Loads the modules of a bundle beside the personality into a domain, and links them to each other.
+#pragma once
+#include "lib/elf_module.h"
+#include "nim/bundle.h"
+#include "nim/domain.h"
+
+namespace alcove::nim {
+
+constexpr u32 k_max_modules = 6; ///< of a bundle, the personality included
+
+/// A loaded module: kept for symbols in reports.
+struct LoadedModule {
+    char name[32] = {};
+    ElfModule elf;
+    VirtAddr text = 0, data = 0;
+};
+
+/// The modules of one domain. The personality is the first.
+class ModuleSet {
+  public:
+    /// Loads personality and modules into the domain; parameters are `conf`'s, then `parameters`.
+    /// On error `message` names the module and the reason; the domain's tracker holds what was taken.
+    Result<void> load(Domain& domain, const DriverConf& conf, const char* parameters, char* message, usize size);
+    /// Address of the array of struct nim_module in domain memory, for the `start` upcall.
+    VirtAddr table() const { return table_; }
+    u32 count() const { return count_ - 1; }
+    const LoadedModule* find(u32 address) const;
+    const LoadedModule& at(u32 i) const { return modules_[i]; }
+    u32 total() const { return count_; }
+
+  private:
+    Result<void> add(Domain& domain, const char* path, const char* name, char* message, usize size);
+    Result<void> link(Domain& domain, char* message, usize size);
+    Result<void> link_one(Domain& domain, LoadedModule& m, char* message, usize size);
+    Result<void> bind(Domain& domain, char* message, usize size);
+    Result<void> make_table(Domain& domain);
+    Result<u32> resolve(const LoadedModule& asking, std::string_view name) const;
+    Result<u32> exported(std::string_view name) const;
+    LoadedModule modules_[k_max_modules];
+    u32 count_ = 0;
+    VirtAddr table_ = 0;
+};
+
+} // namespace alcove::nim

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: MIT
+// A domain's network interface as the executive sees it: rings in untrusted memory, packets in flight.
+#pragma once
+#include "exec/net/interface.h"
+#include "lib/handle_table.h"
+#include "lib/list.h"
+#include "nim/abi/types.h"
+
+namespace alcove::nim {
+
+class Domain;
+class NetPort;
+
+/// Base that carries the link, so that Domain can list ports without their definition.
+struct NetPortLink {
+    ListNode link;
+};
+
+struct NetPortCounters {
+    u32 rx_packets, tx_packets, rx_batches, tx_batches, rx_dropped, copied;
+};
+
+class NetPort : public exec::NetDriver, public NetPortLink {
+  public:
+    NetPort(Domain& domain, const nim_net_info& info);
+    ~NetPort() override;
+
+    Result<void> open() override;
+    Result<void> stop() override;
+    Result<void> transmit(pbuf* packet) override;
+    void flush() override;
+    Result<void> configure(const exec::NetConfig& config) override;
+    Result<exec::NetDriverStats> statistics() override;
+    const exec::NetAddressing& addressing() const override { return addressing_; }
+
+    /// Who takes the received frames; nullptr drops them.
+    void bind(exec::NetInterface* interface) { interface_ = interface; }
+    exec::NetInterface* interface() const { return interface_; }
+    /// Moves received frames up and frees finished transmissions. Any context; interrupts may be off.
+    void drain();
+    /// The domain ended: every packet in flight is dropped, calls return network_down.
+    void detach();
+    bool lies_in_rings(VirtAddr address, u32 bytes) const;
+    void carrier(bool up);
+
+    Domain& domain() { return domain_; }
+    const NetPortCounters& counters() const { return counters_; }
+    Handle handle = 0;
+    bool announced = false; ///< TCP/IP (or a shadow) knows it
+
+  private:
+    void drain_received();
+    void drain_done();
+    void damaged(const char* what, u32 value);
+
+    Domain& domain_;
+    exec::NetInterface* interface_ = nullptr;
+    nim_net_rings* rings_;
+    u32 cookie_;
+    exec::NetAddressing addressing_;
+    bool attached_ = true;
+    bool draining_ = false;
+    u32 rx_tail_ = 0, tx_head_ = 0, done_tail_ = 0; ///< our own copies: the shared ones are not trusted
+    pbuf* in_flight_[NIM_NET_RING] = {};
+    NetPortCounters counters_ = {};
+};
+
+/// Tracker: the domain gave the interface up or died. Thread context.
+void net_port_release(NetPort* port);
+
+} // namespace alcove::nim

@@ -1,0 +1,218 @@
+// SPDX-License-Identifier: MIT
+// Services: PCI functions and interrupt lines.
+#include "exec/clock.h"
+#include "nim/extension.h"
+#include "nim/services.h"
+
+namespace alcove::nim {
+namespace {
+
+constexpr u32 k_command = 0x04; // PCI 2.2, 6.2.2
+constexpr u32 k_io_space = 1, k_memory_space = 2, k_bus_master = 4;
+constexpr u32 k_bar_first = 0x10, k_bar_last = 0x27, k_rom = 0x30;
+
+nim_pci_info describe(const exec::PciFunction& f) {
+    nim_pci_info i = {};
+    i.bus = f.bus;
+    i.device = f.device;
+    i.function = f.function;
+    i.irq = f.irq_line;
+    i.vendor = f.vendor;
+    i.device_id = f.device_id;
+    i.sub_vendor = f.sub_vendor;
+    i.sub_device = f.sub_device;
+    i.class_code = f.class_code;
+    i.revision = f.revision;
+    for (u32 b = 0; b < 6; b++) {
+        if (!f.bars[b].size) continue;
+        i.bar_start[b] = f.bars[b].base;
+        i.bar_size[b] = f.bars[b].size;
+        i.bar_flags[b] = (f.bars[b].io ? NIM_BAR_IO : NIM_BAR_MEMORY) | (f.bars[b].prefetch ? NIM_BAR_PREFETCH : 0);
+    }
+    return i;
+}
+
+void command_bits(exec::PciFunction& f, u32 set, u32 clear) {
+    const u32 c = exec::pci_config_read(f, k_command, 2);
+    exec::pci_config_write(f, k_command, 2, (c | set) & ~clear);
+}
+
+bool legal(u32 offset, u32 width) {
+    return (width == 1 || width == 2 || width == 4) && offset < 256 && offset % width == 0;
+}
+
+} // namespace
+
+Result<void> svc_pci_get(Caller& c, u32 index, nim_pci_info& info, u32& function) {
+    Domain& d = c.domain;
+    u32 seen = 0;
+    for (u32 i = 0; i < exec::pci_count(); i++) {
+        exec::PciFunction* f = exec::pci_at(i);
+        if (!d.extension.may_see(*f) || (f->owner && f->owner != &d)) continue;
+        if (seen++ != index) continue;
+        info = describe(*f);
+        Handle h = 0;
+        d.tracker.for_each(ObjectType::pci_function, [&](Handle known, Object& o) {
+            if (o.pci == f) h = known;
+        });
+        if (!h) {
+            Object o;
+            o.pci = f;
+            const auto added = d.tracker.add(ObjectType::pci_function, o);
+            if (!added) return added.error();
+            h = added.value();
+        }
+        function = h;
+        return {};
+    }
+    return Error::no_device;
+}
+
+Result<void> svc_pci_read(Caller& c, Held<ObjectType::pci_function> f, u32 offset, u32 width, u32& data) {
+    if (!legal(offset, width)) {
+        refuse(c, FailureKind::bad_argument, NIM_SERVICE_pci_read, "offset", offset);
+        return Error::invalid;
+    }
+    data = exec::pci_config_read(*f.object.pci, offset, width);
+    return {};
+}
+
+Result<void> svc_pci_write(Caller& c, Held<ObjectType::pci_function> f, u32 offset, u32 width, u32 data) {
+    if (!legal(offset, width)) {
+        refuse(c, FailureKind::bad_argument, NIM_SERVICE_pci_write, "offset", offset);
+        return Error::invalid;
+    }
+    // Moving a BAR would put the device over memory or ports of others; the ROM's likewise.
+    if (!c.domain.native() && ((offset >= k_bar_first && offset <= k_bar_last) || (offset & ~3u) == k_rom)) return {};
+    exec::pci_config_write(*f.object.pci, offset, width, data);
+    return {};
+}
+
+Result<void> svc_pci_enable(Caller& c, Held<ObjectType::pci_function> f) {
+    Domain& d = c.domain;
+    exec::PciFunction& p = *f.object.pci;
+    if (p.owner && p.owner != &d) return Error::busy;
+    p.owner = &d;
+    command_bits(p, k_io_space | k_memory_space, 0);
+    return {};
+}
+
+Result<void> svc_pci_disable(Caller&, Held<ObjectType::pci_function> f) {
+    command_bits(*f.object.pci, 0, k_bus_master);
+    return {};
+}
+
+Result<void> svc_pci_bus_master(Caller&, Held<ObjectType::pci_function> f, u32 on) {
+    command_bits(*f.object.pci, on ? k_bus_master : 0, on ? 0 : k_bus_master);
+    return {};
+}
+
+// ---------------------------------------------------------------- interrupts
+
+Result<void> svc_irq_request(Caller& c, u32 line, u32 flags, u32 cookie, u32& irq) {
+    Domain& d = c.domain;
+    if (line >= exec::k_irq_lines) return Error::invalid;
+    if (!d.extension.may_use_irq(d, line)) return Error::not_permitted;
+    const auto l = irq_line_request(d, static_cast<u8>(line), flags & 1, cookie);
+    if (!l) return l.error();
+    Object o;
+    o.first = line;
+    o.irq = l.value();
+    const auto h = d.tracker.add(ObjectType::irq_line, o);
+    if (!h) {
+        irq_line_release(l.value());
+        return h.error();
+    }
+    irq = h.value();
+    return {};
+}
+
+Result<void> svc_irq_free(Caller& c, Held<ObjectType::irq_line> irq) {
+    return c.domain.tracker.release(irq.handle, ObjectType::irq_line);
+}
+
+namespace {
+Object* own_line(Caller& c, u32 line, u32 service) {
+    Object* found = nullptr;
+    c.domain.tracker.for_each(ObjectType::irq_line, [&](Handle, Object& o) {
+        if (o.first == line) found = &o;
+    });
+    if (!found) refuse(c, FailureKind::bad_argument, service, "not its line", line);
+    return found;
+}
+} // namespace
+
+Result<void> svc_irq_disable(Caller& c, u32 line) {
+    Object* o = own_line(c, line, NIM_SERVICE_irq_disable);
+    if (!o) return Error::invalid;
+    o->second++; // nesting, undone at release
+    exec::irq_mask(static_cast<u8>(line));
+    return {};
+}
+
+Result<void> svc_irq_enable(Caller& c, u32 line) {
+    Object* o = own_line(c, line, NIM_SERVICE_irq_enable);
+    if (!o || o->second == 0) return Error::invalid;
+    o->second--;
+    exec::irq_unmask(static_cast<u8>(line));
+    return {};
+}
+
+namespace {
+
+/// Lines that fired while a probe is on, system-wide; one probe at a time.
+struct Probe {
+    exec::IrqAction actions[exec::k_irq_lines];
+    u32 armed = 0, fired = 0;
+};
+Probe g_probe;
+exec::Mutex g_probe_mutex;
+
+bool on_probe(u8 line, void*) {
+    g_probe.fired |= 1u << line;
+    exec::irq_mask(line);
+    return true;
+}
+
+void probe_end() {
+    for (u8 l = 0; l < exec::k_irq_lines; l++) {
+        if (!(g_probe.armed >> l & 1)) continue;
+        exec::irq_detach(l, g_probe.actions[l]);
+        if (g_probe.fired >> l & 1) exec::irq_unmask(l);
+    }
+    g_probe.armed = 0;
+}
+
+} // namespace
+
+Result<void> svc_irq_probe_on(Caller& c, u32& lines) {
+    exec::MutexGuard guard(g_probe_mutex);
+    if (g_probe.armed) probe_end();
+    g_probe.fired = 0;
+    for (u8 l = 3; l < exec::k_irq_lines; l++) {
+        if (!c.domain.extension.may_use_irq(c.domain, l)) continue;
+        g_probe.actions[l] = {on_probe, nullptr, nullptr, false};
+        if (exec::irq_attach(l, g_probe.actions[l]).ok()) g_probe.armed |= 1u << l;
+    }
+    (void)exec::thread_sleep_ms(20); // lines that chatter by themselves drop out
+    const u32 noisy = g_probe.fired;
+    g_probe.fired = 0;
+    lines = g_probe.armed & ~noisy;
+    return {};
+}
+
+Result<void> svc_irq_probe_off(Caller&, u32 lines, u32& fired) {
+    exec::MutexGuard guard(g_probe_mutex);
+    const u32 hit = g_probe.fired & lines;
+    probe_end();
+    const i32 line = hit ? __builtin_ctz(hit) : 0;
+    fired = static_cast<u32>(hit & (hit - 1) ? -line : line);
+    return {};
+}
+
+Result<void> svc_vif_deliver(Caller& c) {
+    c.domain.deliver_pending();
+    return {};
+}
+
+} // namespace alcove::nim

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: MIT
+// How each type of object is given back, and the order in which recovery does it.
+#include "nim/tracker.h"
+#include "exec/frames.h"
+#include "exec/thread.h"
+#include "exec/vmap.h"
+#include "nim/domain.h"
+#include "nim/interrupts.h"
+#include "nim/net_port.h"
+#include "nim/threads.h"
+
+namespace alcove::nim {
+namespace {
+
+u32 g_alive;
+
+constexpr u32 k_pci_command = 0x04; // PCI 2.2, 6.2.2
+constexpr u32 k_bus_master = 1u << 2;
+
+void release_pci_function(Domain& d, Object& o) {
+    const u32 command = exec::pci_config_read(*o.pci, k_pci_command, 2);
+    exec::pci_config_write(*o.pci, k_pci_command, 2, command & ~k_bus_master);
+    if (o.pci->owner == &d) o.pci->owner = nullptr;
+}
+void release_irq_line(Domain&, Object& o) {
+    const u8 line = o.irq->line;
+    irq_line_release(o.irq);
+    for (; o.second; o.second--) exec::irq_unmask(line); // what irq_disable left
+}
+void release_timer(Domain&, Object&) {}
+void release_thread(Domain&, Object& o) { domain_thread_release(o.thread); }
+void release_net_interface(Domain&, Object& o) { net_port_release(o.port); }
+void release_packet(Domain&, Object&) {}
+void release_ports(Domain& d, Object& o) {
+    if (!d.native()) (void)d.space.ports(static_cast<u16>(o.first), o.second, false).ok();
+}
+void release_mmio(Domain& d, Object& o) {
+    if (!d.native()) d.space.revoke(round_down(o.first, k_page_size), mapped_pages(o.first, o.second));
+    exec::vunmap_io(o.first, o.second);
+}
+void release_frames(Domain& d, Object& o) {
+    const u32 frames = 1u << o.second;
+    if (!d.native()) d.space.revoke(o.first, frames);
+    if (o.charged) d.frames_charged -= frames;
+    exec::frames_free(virt_to_phys(reinterpret_cast<void*>(o.first)), o.second);
+}
+
+struct TypeRow {
+    const char* text;
+    void (*release)(Domain&, Object&);
+};
+constexpr TypeRow k_rows[] = {
+#define OBJECT_TYPE(name, text) {text, release_##name},
+#include "nim/abi/object_types.def"
+#undef OBJECT_TYPE
+};
+
+} // namespace
+
+const char* object_type_name(ObjectType t) { return k_rows[static_cast<u32>(t)].text; }
+
+Result<Handle> ObjectTracker::add(ObjectType type, const Object& object) {
+    exec::IrqGuard guard;
+    if (table_.total() >= domain_.limits.handles) return Error::quota;
+    const auto h = table_.insert(static_cast<unsigned>(type), object);
+    if (h) g_alive++;
+    return h;
+}
+
+Result<Object*> ObjectTracker::find(Handle h, ObjectType type) {
+    return table_.lookup(h, static_cast<unsigned>(type));
+}
+
+Handle ObjectTracker::find_first(ObjectType type, u32 first) {
+    exec::IrqGuard guard;
+    return table_.find(static_cast<unsigned>(type), [first](const Object& o) { return o.first == first; });
+}
+
+Result<void> ObjectTracker::release(Handle h, ObjectType type) {
+    Object object;
+    {
+        exec::IrqGuard guard;
+        auto removed = table_.remove(h, static_cast<unsigned>(type));
+        if (!removed) return removed.error();
+        object = removed.value();
+        g_alive--;
+    }
+    k_rows[static_cast<u32>(type)].release(domain_, object);
+    return {};
+}
+
+void ObjectTracker::release_all() {
+    for (u32 t = 0; t < k_object_types; t++)
+        while (const Handle h = table_.youngest(t)) (void)release(h, static_cast<ObjectType>(t)).ok();
+}
+
+u32 ObjectTracker::alive() { return g_alive; }
+
+} // namespace alcove::nim
