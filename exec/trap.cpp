@@ -4,6 +4,7 @@
 #include "arch/x86/api/cpu.h"
 #include "exec/assert.h"
 #include "exec/irq.h"
+#include "exec/process.h"
 #include "exec/scheduler.h"
 
 extern "C" void user_fault(alcove::u32 vector, alcove::u32 error, alcove::u32 address, alcove::u32 eip);
@@ -60,6 +61,10 @@ void exception(TrapFrame& frame) {
 
 void before_return(TrapFrame& frame) {
     if (frame.interrupts_on()) switch_if_needed();
+    if (frame.ring() == 3 && Thread::current()->kill_pending) {
+        interrupts_on();
+        process_before_user_return();
+    }
 }
 
 } // namespace alcove::arch::callback
