@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: MIT
+// The arguments of qemu-system-i386.
+#include "tools/common/launch.h"
+#include <fmt/format.h>
+
+namespace alcove::tools {
+namespace {
+
+void add(std::vector<std::string>& to, std::initializer_list<std::string> more) { to.insert(to.end(), more); }
+
+void add_nics(std::vector<std::string>& to, const std::vector<NicConfig>& nics) {
+    if (nics.empty()) add(to, {"-nic", "none"});
+    for (std::size_t i = 0; i < nics.size(); ++i) {
+        const NicConfig& nic = nics[i];
+        const auto comma = nic.netdev.find(',');
+        const std::string rest = comma == std::string::npos ? "" : nic.netdev.substr(comma);
+        add(to, {"-netdev", fmt::format("{},id=n{}{}", nic.netdev.substr(0, comma), i, rest)});
+        add(to, {"-device", fmt::format("{},netdev=n{},mac={}", nic.model, i, nic.mac)});
+    }
+}
+
+} // namespace
+
+std::vector<std::string> qemu_arguments(const MachineConfig& config, const SerialEnds& serial, TempDir& dir) {
+    std::vector<std::string> a = {"qemu-system-i386", "-nodefaults", "-vga", "std", "-display", "none"};
+    add(a, {"-m", std::to_string(config.memory_mib), "-no-reboot", "-monitor", "none"});
+    add(a, {"-device", "isa-debug-exit,iobase=0xf4,iosize=4"});
+    for (int i = 0; i < 2; ++i) {
+        add(a, {"-chardev", fmt::format("socket,id=com{},path={}", i + 1, serial.unix_path[i])});
+        add(a, {"-serial", fmt::format("chardev:com{}", i + 1)});
+    }
+    add_nics(a, config.nics);
+    if (config.icount) add(a, {"-icount", "shift=0,sleep=off", "-rtc", "base=2000-01-01,clock=vm"});
+    if (config.boot_iso || !config.ready_iso.empty()) {
+        std::string iso = config.ready_iso;
+        if (iso.empty()) make_iso(config, iso = dir.file("alcove.iso"));
+        add(a, {"-cdrom", iso, "-boot", "d"});
+    } else {
+        add(a, {"-kernel", config.kernel, "-initrd", config.initrd, "-append", config.command_line});
+    }
+    a.insert(a.end(), config.extra.begin(), config.extra.end());
+    return a;
+}
+
+} // namespace alcove::tools

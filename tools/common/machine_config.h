@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: MIT
+// What an emulated machine consists of: emulator, way to boot, command line, devices, limits.
+#pragma once
+#include <chrono>
+#include <string>
+#include <vector>
+
+namespace alcove::tools {
+
+enum class Emulator { qemu, bochs };
+
+const char* emulator_name(Emulator emulator);
+/// Throws on an unknown name.
+Emulator emulator_by_name(const std::string& name);
+
+/// One network card. QEMU takes any number; Bochs one ne2k.
+struct NicConfig {
+    std::string netdev = "user";    ///< QEMU's -netdev without id, e.g. "user,hostfwd=tcp:127.0.0.1:8080-:80"
+    std::string model = "ne2k_pci"; ///< QEMU device
+    std::string mac = "52:54:00:12:34:56";
+    std::string bochs_slirp; ///< more lines of Bochs' slirp configuration
+};
+
+struct MachineConfig {
+    Emulator emulator = Emulator::qemu;
+    bool boot_iso = false; ///< QEMU: from a GRUB ISO instead of -kernel. Bochs always does.
+    std::string ready_iso; ///< boot this ISO as it is (command_line has no effect then)
+    std::string kernel = "build/alcove.elf";
+    std::string initrd = "build/initrd.tar";
+    std::string command_line;
+    std::string bochsrc = "bochsrc";
+    unsigned memory_mib = 64;
+    std::vector<NicConfig> nics = {NicConfig{}};
+    bool icount = false;                  ///< QEMU: one instruction is one nanosecond, repeatable
+    std::vector<std::string> extra;       ///< more arguments of QEMU
+    std::chrono::seconds wall_limit{120}; ///< then the emulator is killed
+    std::string console_copy;             ///< file that gets all of COM1, if not empty
+    std::string label = "machine";        ///< for messages
+};
+
+/// A file that the emulator needs and that can't be made here: throws, naming what is missing.
+void check_products(const MachineConfig& config);
+
+} // namespace alcove::tools
