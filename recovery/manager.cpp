@@ -1,0 +1,294 @@
+// SPDX-License-Identifier: MIT
+// The six steps: quiesce, unwind, release, decide, restart, resume.
+#include "recovery/manager.h"
+#include "exec/clock.h"
+#include "exec/control.h"
+#include "exec/log.h"
+#include "recovery/recovery.h"
+
+namespace alcove::recovery {
+namespace {
+
+constexpr u32 k_unwind_patience_ms = 1000; ///< for threads inside the failed domain to leave
+constexpr u32 k_unwind_tries = 5;
+constexpr u32 k_lock_retry_ms = 10; ///< while a start or stop by request holds the extension
+
+u32 since(u64& mark) {
+    const u64 now = exec::now_us();
+    const u32 us = static_cast<u32>(now - mark);
+    mark = now;
+    return us;
+}
+
+Manager manager;
+
+} // namespace
+
+void init() {
+    if (auto r = manager.start(); !r) exec::log(exec::LogLevel::error, "recovery: no memory for the manager");
+}
+
+Result<void> Manager::start() {
+    auto t = exec::Thread::create("recovery", exec::priority::recovery, thread, this);
+    if (!t) return t.error();
+    nim::recovery_hook_register(*this);
+    return {};
+}
+
+void Manager::thread(void* self) { static_cast<Manager*>(self)->run(); }
+
+// --- which extension is due ------------------------------------------------------------------------------
+
+Manager::Case* Manager::find(const nim::Extension& e) {
+    for (Case& c : cases_)
+        if (c.extension == &e) return &c;
+    return nullptr;
+}
+
+void Manager::failed(nim::Domain& domain) {
+    exec::IrqGuard guard;
+    Case* c = find(domain.extension);
+    for (u32 i = 0; !c && i < k_cases; i++) {
+        if (cases_[i].extension) continue;
+        c = &cases_[i];
+        *c = Case{};
+        c->extension = &domain.extension;
+    }
+    if (!c) return exec::log(exec::LogLevel::critical, "recovery: too many failed extensions");
+    c->stage = Stage::broken;
+    c->due_us = 0;
+    work_.wake_all();
+}
+
+void Manager::later(Case& c, Stage stage, u32 ms) {
+    c.stage = stage;
+    c.due_us = exec::now_us() + u64{ms} * 1000;
+}
+
+Manager::Case* Manager::next_due() {
+    const u64 now = exec::now_us();
+    for (Case& c : cases_)
+        if (c.extension && (c.stage == Stage::broken || c.stage == Stage::pausing) && c.due_us <= now)
+            return &c;
+    return nullptr;
+}
+
+/// Milliseconds until the next case is due; at least one.
+u32 Manager::pause_ms() const {
+    const u64 now = exec::now_us();
+    u64 us = ~0ull;
+    for (const Case& c : cases_)
+        if (c.extension && (c.stage == Stage::broken || c.stage == Stage::pausing))
+            if (const u64 rest = c.due_us > now ? c.due_us - now : 1; rest < us) us = rest;
+    return us == ~0ull ? exec::k_forever : static_cast<u32>(us / 1000 + 1);
+}
+
+void Manager::run() {
+    for (;;) {
+        Case* c;
+        {
+            exec::IrqGuard guard;
+            while (!(c = next_due())) (void)work_.wait(pause_ms());
+        }
+        handle(*c);
+    }
+}
+
+void Manager::handle(Case& c) {
+    nim::Extension& e = *c.extension;
+    // Waiting for the lock could mean waiting until the extension is unloaded and gone.
+    if (!e.lock.try_lock()) return later(c, c.stage, k_lock_retry_ms);
+    if (c.stage == Stage::broken)
+        take_down(c);
+    else
+        bring_up(c);
+    // `c` is forgotten only by unloaded(), which comes from a thread that holds the lock.
+    e.lock.unlock();
+}
+
+// --- steps 1 to 4 ----------------------------------------------------------------------------------------
+
+void Manager::take_down(Case& c) {
+    nim::Extension& e = *c.extension;
+    nim::Domain* d = e.domain();
+    if (!d || d->alive()) { // loading failed and was undone, or somebody has restarted it already
+        c.stage = Stage::well;
+        return;
+    }
+    u64 mark = c.failure_us = d->failure.time_us;
+    if (!c.stuck) {
+        c.record = {};
+        c.record.failure_us = c.failure_us;
+        c.record.detect_us = d->failure.cause_us ? static_cast<u32>(mark - d->failure.cause_us) : 0;
+        e.last_failure = d->failure;
+        e.failures++;
+    }
+    d->quiesce();
+    c.record.quiesce_us = since(mark);
+    if (!c.stuck) report_failure(c, *d);
+    if (!d->wait_empty(k_unwind_patience_ms)) {
+        if (++c.stuck == k_unwind_tries) return give_up(c, "its threads do not leave");
+        exec::log(exec::LogLevel::warning, "%s: waiting for threads that are still inside", e.name());
+        return later(c, Stage::broken, 0);
+    }
+    c.record.unwind_us = since(mark);
+    c.stuck = 0;
+    e.discard();
+    c.record.release_us = since(mark);
+    c.decided_at = mark;
+    decide(c);
+}
+
+void Manager::decide(Case& c) {
+    const bool asked = c.extension->last_failure.kind == nim::FailureKind::request;
+    const u64 lived_us = c.failure_us - c.restarted_at;
+    const Decision decision = c.policy.failed(c.extension->conf(), lived_us, asked);
+    if (decision.verdict == Verdict::give_up) return give_up(c, "too many failures in a row");
+    if (!decision.pause_ms) return bring_up(c);
+    exec::log(exec::LogLevel::notice, "%s: restart in %u ms", c.extension->name(),
+              static_cast<unsigned>(decision.pause_ms));
+    later(c, Stage::pausing, decision.pause_ms);
+}
+
+void Manager::give_up(Case& c, const char* reason) {
+    nim::Extension& e = *c.extension;
+    c.stage = Stage::given_up;
+    exec::log(exec::LogLevel::error, "%s: given up: %s", e.name(), reason);
+    exec::JsonLine().field("event", "given_up").field("domain", e.name()).field("reason", reason);
+    destroy_shadows(e);
+}
+
+// --- steps 5 and 6 ---------------------------------------------------------------------------------------
+
+void Manager::bring_up(Case& c) {
+    nim::Extension& e = *c.extension;
+    if (e.domain()) { // started by request in the pause
+        c.stage = Stage::well;
+        return;
+    }
+    u64 mark = c.decided_at;
+    c.record.decide_us = since(mark);
+    c.stage = Stage::restarting;
+    c.resume_us = 0;
+    c.restarted_at = mark;
+    e.last_recovery.first_packet_us = 0;
+    char message[256];
+    auto r = e.start(message, sizeof message);
+    if (!r) {
+        exec::log(exec::LogLevel::error, "%s: restart: %s", e.name(), message);
+        if (e.domain()) return later(c, Stage::broken, 0); // it failed in its init
+        c.failure_us = c.decided_at = exec::now_us();
+        return decide(c);
+    }
+    c.record.resume_us = c.resume_us;
+    c.record.restart_us = since(mark) - c.resume_us;
+    c.record.total_us = static_cast<u32>(mark - c.failure_us);
+    c.record.generation = e.generation();
+    c.record.first_packet_us = e.last_recovery.first_packet_us;
+    e.last_recovery = c.record;
+    report_recovery(c);
+    exec::IrqGuard guard;
+    if (c.stage == Stage::restarting) c.stage = Stage::well; // unless it failed again meanwhile
+}
+
+// --- interfaces ------------------------------------------------------------------------------------------
+
+NetShadow* Manager::shadow_of(const nim::NetPort& port) {
+    for (NetShadow& s : shadows_)
+        if (s.stands_before(port)) return &s;
+    return nullptr;
+}
+
+/// The shadow that waits for this port (by hardware address, else any of the extension), or a free one.
+NetShadow* Manager::shadow_for(const nim::Extension& e, const nim::NetPort& port) {
+    NetShadow *any = nullptr, *unused = nullptr;
+    for (NetShadow& s : shadows_) {
+        if (s.serves(e) && s.away()) {
+            if (s.matches(port)) return &s;
+            any = &s;
+        } else if (!s.in_use()) {
+            unused = &s;
+        }
+    }
+    return any ? any : unused;
+}
+
+void Manager::net_appeared(nim::Domain& domain, nim::NetPort& port) {
+    u64 mark = exec::now_us();
+    exec::MutexGuard guard(shadows_lock_);
+    nim::Extension& e = domain.extension;
+    NetShadow* s = shadow_for(e, port);
+    if (!s) return exec::log(exec::LogLevel::error, "%s: too many network interfaces", e.name());
+    Case* c = find(e);
+    const bool back = s->in_use();
+    auto r = back ? s->attach(port, c ? c->failure_us : 0) : s->create(e, port);
+    if (c) c->resume_us += since(mark);
+    if (r || !domain.alive()) return;
+    nim::Failure f;
+    f.kind = nim::FailureKind::bug;
+    f.eip = 0;
+    const char* what = back ? "the restarted driver does not take its configuration" : "no network interface";
+    exec::log(exec::LogLevel::error, "%s: %s (error %d)", e.name(), what, static_cast<int>(r.error()));
+    if (!back) return;
+    for (u32 i = 0; what[i] && i < sizeof f.detail - 1; i++) f.detail[i] = what[i];
+    domain.fail(f); // so that the policy counts it
+}
+
+void Manager::net_vanished(nim::Domain& domain, nim::NetPort& port) {
+    exec::MutexGuard guard(shadows_lock_);
+    NetShadow* s = shadow_of(port);
+    if (!s) return;
+    s->detach();
+    if (domain.alive()) s->destroy(); // an orderly end: nothing will come back
+}
+
+void Manager::destroy_shadows(const nim::Extension& e) {
+    exec::MutexGuard guard(shadows_lock_);
+    for (NetShadow& s : shadows_)
+        if (s.serves(e)) s.destroy();
+}
+
+void Manager::unloaded(nim::Extension& extension) {
+    destroy_shadows(extension);
+    exec::IrqGuard guard;
+    if (Case* c = find(extension)) c->extension = nullptr;
+}
+
+// --- reports ---------------------------------------------------------------------------------------------
+
+void Manager::report_failure(const Case& c, const nim::Domain& d) {
+    const nim::Failure& f = d.failure;
+    exec::JsonLine()
+        .field("event", "failure")
+        .field("domain", d.name())
+        .field("generation", d.generation)
+        .field("kind", nim::failure_kind_name(f.kind))
+        .field("detail", f.detail)
+        .field("where", f.where)
+        .field("us", c.failure_us);
+    exec::log(exec::LogLevel::warning, "%s: generation %u failed: %s: %s%s%s", d.name(),
+              static_cast<unsigned>(d.generation), nim::failure_kind_name(f.kind), f.detail,
+              f.where[0] ? " at " : "", f.where);
+}
+
+void Manager::report_recovery(const Case& c) {
+    const nim::RecoveryRecord& r = c.record;
+    exec::JsonLine()
+        .field("event", "recovered")
+        .field("domain", c.extension->name())
+        .field("generation", r.generation)
+        .field("failure_us", r.failure_us)
+        .field("detect_us", r.detect_us)
+        .field("quiesce_us", r.quiesce_us)
+        .field("unwind_us", r.unwind_us)
+        .field("release_us", r.release_us)
+        .field("decide_us", r.decide_us)
+        .field("restart_us", r.restart_us)
+        .field("resume_us", r.resume_us)
+        .field("delays_us", r.delays_us)
+        .field("total_us", r.total_us);
+    exec::log(exec::LogLevel::notice, "%s: recovered as generation %u after %u us", c.extension->name(),
+              static_cast<unsigned>(r.generation), static_cast<unsigned>(r.total_us));
+}
+
+} // namespace alcove::recovery

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: MIT
+// The recovery manager: takes each failed extension through the six steps of recovery (docs/design.md).
+#pragma once
+#include "exec/sync.h"
+#include "nim/extension.h"
+#include "nim/recovery_hook.h"
+#include "recovery/net_shadow.h"
+#include "recovery/policy.h"
+
+namespace alcove::recovery {
+
+/// One thread serves all extensions; it never sleeps for one of them longer than a step takes, so that
+/// the others come back meanwhile: a pause of the policy is a due time.
+class Manager final : public nim::RecoveryHook {
+  public:
+    /// Errors: no_memory.
+    Result<void> start();
+
+    // --- RecoveryHook ---
+    void failed(nim::Domain& domain) override;
+    void net_appeared(nim::Domain& domain, nim::NetPort& port) override;
+    void net_vanished(nim::Domain& domain, nim::NetPort& port) override;
+    void unloaded(nim::Extension& extension) override;
+
+  private:
+    enum class Stage : u8 {
+        well,
+        broken,     ///< failed: steps 1 to 4 are due
+        pausing,    ///< released; step 5 is due at due_us
+        restarting, ///< in step 5
+        given_up,
+    };
+    struct Case {
+        nim::Extension* extension = nullptr;
+        Stage stage = Stage::well;
+        u64 due_us = 0;
+        u32 stuck = 0;        ///< times its threads did not leave
+        u64 failure_us = 0;   ///< time stamp of the failure being recovered
+        u64 decided_at = 0;   ///< when the release ended
+        u64 restarted_at = 0; ///< when the running generation began
+        u32 resume_us = 0;    ///< spent on interfaces within step 5
+        nim::RecoveryRecord record;
+        Policy policy;
+    };
+
+    static void thread(void* self);
+    [[noreturn]] void run();
+    Case* next_due();
+    u32 pause_ms() const;
+    Case* find(const nim::Extension& e);
+    void handle(Case& c);
+    void take_down(Case& c);
+    void decide(Case& c);
+    void bring_up(Case& c);
+    void give_up(Case& c, const char* reason);
+    void report_failure(const Case& c, const nim::Domain& d);
+    void report_recovery(const Case& c);
+    void later(Case& c, Stage stage, u32 ms);
+    NetShadow* shadow_of(const nim::NetPort& port);
+    NetShadow* shadow_for(const nim::Extension& e, const nim::NetPort& port);
+    void destroy_shadows(const nim::Extension& e);
+
+    static constexpr u32 k_cases = 32;
+    static constexpr u32 k_shadows = 16; ///< as many as TCP/IP has interfaces
+    Case cases_[k_cases];
+    NetShadow shadows_[k_shadows]; ///< never deleted: a thread may be on its way into one
+    exec::WaitQueue work_;
+    exec::Mutex shadows_lock_; ///< which shadow serves what
+};
+
+} // namespace alcove::recovery
