@@ -3,8 +3,8 @@
 #include "nim/loader.h"
 #include "exec/frames.h"
 #include "exec/vfs.h"
-#include "lib/modinfo.h"
 #include "nim/extension.h"
+#include "nim/parameters.h"
 #include "nim/service.h"
 #include "nim/system_page.h"
 #include <stdio.h>
@@ -13,7 +13,7 @@
 namespace alcove::nim {
 namespace {
 
-void* at(VirtAddr a) { return reinterpret_cast<void*>(a); }
+void* address(VirtAddr a) { return reinterpret_cast<void*>(a); }
 
 /// Appends `name` to a list of unresolved symbols as far as there is room.
 void note(char* list, usize size, std::string_view name, u32& n) {
@@ -76,7 +76,7 @@ Result<void> ModuleSet::add(Domain& domain, const char* path, const char* name, 
     m.text = text.value();
     m.data = data.value();
     domain.text[count_ - 1] = {m.text, m.text + round_up(text_bytes, k_page_size)};
-    m.elf.place(m.text, m.data, static_cast<u8*>(at(m.text)), static_cast<u8*>(at(m.data)));
+    m.elf.place(m.text, m.data, static_cast<u8*>(address(m.text)), static_cast<u8*>(address(m.data)));
     return {};
 }
 
@@ -86,9 +86,9 @@ Result<u32> ModuleSet::exported(std::string_view name) const {
     struct Row {
         u32 address, name;
     };
-    const auto* rows = static_cast<const Row*>(at(table.value().address));
+    const auto* rows = static_cast<const Row*>(address(table.value().address));
     for (u32 i = 0; i < table.value().bytes.size() / sizeof(Row); i++)
-        if (name == static_cast<const char*>(at(rows[i].name))) return u32{rows[i].address};
+        if (name == static_cast<const char*>(address(rows[i].name))) return u32{rows[i].address};
     return Error::not_found;
 }
 
@@ -141,11 +141,11 @@ Result<void> ModuleSet::bind(Domain& domain, char* message, usize size) {
         sniprintf(message, size, "the personality lacks its entry points");
         return Error::not_executable;
     }
-    memcpy(domain.upcall_entry, at(table.value()), sizeof domain.upcall_entry);
-    domain.shared = static_cast<nim_shared*>(at(shared.value()));
+    memcpy(domain.upcall_entry, address(table.value()), sizeof domain.upcall_entry);
+    domain.shared = static_cast<nim_shared*>(address(shared.value()));
     domain.shared->vif = 1;
     domain.return_address = back ? back.value() : 0;
-    *static_cast<const nim_system_page**>(at(system.value())) = system_page();
+    *static_cast<const nim_system_page**>(address(system.value())) = system_page();
     return {};
 }
 
@@ -153,7 +153,7 @@ Result<void> ModuleSet::make_table(Domain& domain) {
     const auto block = domain.grow(0, exec::FrameZone::any, false);
     if (!block) return block.error();
     table_ = block.value();
-    auto* rows = static_cast<nim_module*>(at(table_));
+    auto* rows = static_cast<nim_module*>(address(table_));
     char* names = reinterpret_cast<char*>(rows + k_max_modules);
     for (u32 i = 1; i < count_; i++) {
         const LoadedModule& m = modules_[i];
