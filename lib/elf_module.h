@@ -60,7 +60,7 @@ class ElfModule : public ElfObject {
         }
     }
 
-    /// Applies all relocations. resolve(std::string_view name, u32& address) -> bool supplies the symbols
+    /// Applies all relocations. resolve(std::string_view name) -> Result<u32> supplies the symbols
     /// that the module doesn't define; a weak one that it doesn't know becomes 0.
     /// Errors: not_executable; not_found (message() names the first symbol that nobody defines).
     template <typename Resolve>
@@ -232,19 +232,22 @@ class ElfModule : public ElfObject {
             const elf::Symbol s = symbol(r.symbol());
             if (has_address(s)) {
                 value = address_of(r.symbol(), s);
-            } else if (!resolve(symbol_name(s), value)) {
-                if (s.binding() != elf::k_bind_weak) {
-                    message_.clear();
-                    message_.add("unresolved symbol ").add_safe(symbol_name(s), 128);
-                    return Error::not_found;
-                }
-                value = 0;
+            } else {
+                const Result<u32> found = resolve(symbol_name(s));
+                if (!found && s.binding() != elf::k_bind_weak) return unresolved(s);
+                value = found ? found.value() : 0;
             }
         }
         u8* where = memory_of(target) + r.offset;
         if (r.type() != elf::k_reloc_32) value -= address_in(target, r.offset);
         store_u32(where, load_u32(where) + value);
         return {};
+    }
+
+    Error unresolved(const elf::Symbol& s) {
+        bad("unresolved symbol ");
+        message_.add_safe(symbol_name(s), 128);
+        return Error::not_found;
     }
 
     void release() {

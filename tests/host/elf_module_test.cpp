@@ -54,10 +54,9 @@ struct Sample {
     }
 };
 
-bool resolve_all(std::string_view name, u32& address) {
-    if (name != "printk") return false;
-    address = 0xC0123456;
-    return true;
+Result<u32> resolve_all(std::string_view name) {
+    if (name != "printk") return Error::not_found;
+    return 0xC0123456;
 }
 
 struct Loaded {
