@@ -51,15 +51,19 @@ $(LWIP_OBJECTS): $(LWIP_STAMP)
 
 KERNEL_LINK = ld -m elf_i386 -static -nostdlib --build-id=none -z noexecstack -z max-page-size=4096 \
 	--no-warn-rwx-segments --fatal-warnings -T boot/kernel.ld
+KERNEL_SYMBOLS = nm --numeric-sort --demangle
 KERNEL_LIBRARIES = --start-group $(NEWLIB)/lib/libc.a $(LIBGCC_32) --end-group
 
-# Two passes: the symbol table lies behind the text, so its size moves no function.
+# Two passes: the symbol table lies behind the text, so its size moves no function. Boot loaders read debug
+# information into memory too, so it stays in a file of its own (for gdb).
 $(B)/%.elf: $(B)/%.objects boot/kernel.ld mk/symbols.awk
 	@echo "  LINK $@"
 	@$(KERNEL_LINK) -o $(B)/$*.pass1 @$< $(KERNEL_LIBRARIES)
-	@nm --numeric-sort --demangle $(B)/$*.pass1 | awk -f mk/symbols.awk >$(B)/$*.symbols.s
+	@$(KERNEL_SYMBOLS) $(B)/$*.pass1 | awk -f mk/symbols.awk >$(B)/$*.symbols.s
 	@as --32 -o $(B)/$*.symbols.o $(B)/$*.symbols.s
-	@$(KERNEL_LINK) -o $@ @$< $(B)/$*.symbols.o $(KERNEL_LIBRARIES)
+	@$(KERNEL_LINK) -o $(B)/$*.debug @$< $(B)/$*.symbols.o $(KERNEL_LIBRARIES)
+	@$(KERNEL_SYMBOLS) $(B)/$*.debug | awk -f mk/symbols.awk | cmp - $(B)/$*.symbols.s
+	@strip -g -o $@ $(B)/$*.debug
 	@rm -f $(B)/$*.pass1 $(B)/$*.symbols.s
 	@grub-file --is-x86-multiboot $@
 
