@@ -5,6 +5,7 @@
 #include "exec/heap.h"
 #include "exec/log.h"
 #include "exec/pci.h"
+#include "exec/self_test.h"
 #include "exec/serial.h"
 #include "exec/shutdown.h"
 #include "exec/sync.h"
@@ -158,6 +159,12 @@ int command_pci(int, char**) {
         JsonLine().field("pci", text);
     }
     return 0;
+}
+
+int command_selftest(int argc, char** argv) {
+    const u32 failed = self_test_run(argc > 1 ? argv[1] : nullptr);
+    JsonLine().field("failed", failed);
+    return failed ? to_errno(Error::io) : 0;
 }
 
 constexpr ControlCommand k_commands[] = {
