@@ -72,7 +72,9 @@ class CommandWords {
     constexpr u32 count() const { return count_; }
     constexpr bool too_many() const { return too_many_; }
     /// "" past the end.
-    constexpr std::string_view operator[](u32 i) const { return i < count_ ? words_[i] : std::string_view{}; }
+    constexpr std::string_view operator[](u32 i) const {
+        return i < count_ && i < Most ? words_[i] : std::string_view{};
+    }
     /// Is the bare word there?
     constexpr bool has(std::string_view word) const {
         for (u32 i = 0; i < count_; ++i)
