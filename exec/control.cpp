@@ -168,9 +168,13 @@ int command_selftest(int argc, char** argv) {
 }
 
 constexpr ControlCommand k_commands[] = {
-    {"ping", "ping", command_ping},      {"help", "help", command_help},
-    {"log", "log [LINES]", command_log}, {"shutdown", "shutdown [STATUS]", command_shutdown},
-    {"stats", "stats", command_stats},   {"pci", "pci", command_pci},
+    {"ping", "ping", command_ping},
+    {"help", "help", command_help},
+    {"log", "log [LINES]", command_log},
+    {"shutdown", "shutdown [STATUS]", command_shutdown},
+    {"stats", "stats", command_stats},
+    {"pci", "pci", command_pci},
+    {"selftest", "selftest [NAME]", command_selftest},
 };
 
 u32 count_threads() {
