@@ -67,7 +67,8 @@
 
 #define LWIP_TCP 1
 #define TCP_MSS 1460
-#define TCP_WND (44 * TCP_MSS) /* the largest multiple of TCP_MSS below 64 KiB: no scaling needed */
+/* A peer sends a window in one burst, and the receive ring of a DP8390 with 32 KiB holds 19 full frames. */
+#define TCP_WND (16 * TCP_MSS)
 #define TCP_SND_BUF (44 * TCP_MSS)
 #define TCP_SND_QUEUELEN 200
 #define TCP_SNDLOWAT (TCP_SND_BUF / 2) /* a writer wakes for half a buffer, not for two segments */
