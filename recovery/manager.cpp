@@ -20,6 +20,12 @@ u32 since(u64& mark) {
     return us;
 }
 
+/// What the driver asked to wait for since its start. A number for people: the domain may have made it up.
+u32 delays_of(nim::Extension& e) {
+    const nim::Domain* d = e.domain();
+    return d && d->shared ? d->shared->delay_usecs : 0;
+}
+
 Manager manager;
 
 } // namespace
@@ -180,6 +186,7 @@ void Manager::bring_up(Case& c) {
         c.failure_us = c.decided_at = exec::now_us();
         return decide(c);
     }
+    c.record.delays_us = delays_of(e);
     c.record.resume_us = c.resume_us;
     c.record.restart_us = since(mark) - c.resume_us;
     c.record.total_us = static_cast<u32>(mark - c.failure_us);
