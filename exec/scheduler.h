@@ -14,10 +14,7 @@ void scheduler_init();
 void make_ready(Thread& t);
 /// The running thread stops in `state`; returns when it was made ready again.
 void block_current(Thread::State state);
-/// Switches if a more urgent thread is ready and nothing forbids it.
-void switch_if_needed();
 /// The same where the check is on a hot path. Interrupts off.
-extern bool scheduler_switch_wanted;
 inline void switch_if_due() {
     if (scheduler_switch_wanted) [[unlikely]]
         switch_if_needed();

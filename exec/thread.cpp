@@ -16,6 +16,7 @@
 namespace alcove::exec {
 
 bool scheduler_switch_wanted;
+Thread* Thread::current_;
 
 namespace {
 
@@ -27,7 +28,6 @@ List<Thread, &Thread::run_link> g_ready[k_priorities];
 u32 g_ready_bits;
 List<Thread, &Thread::all_link> g_all;
 List<Thread, &Thread::run_link> g_finished; // stacks to free, once off them
-Thread* g_current;
 Thread* g_idle;
 u32 g_next_id = 1;
 u32 g_preempt_count;
@@ -70,16 +70,16 @@ void switch_threads() {
     scheduler_switch_wanted = false;
     Thread* next = g_ready[highest_ready()].front();
     if (!next) next = g_idle;
-    if (next == g_current) return;
+    if (next == Thread::current_) return;
     if (next != g_idle) dequeue(*next);
-    Thread* previous = g_current;
+    Thread* previous = Thread::current_;
     const u64 now = arch::read_tsc();
     previous->cpu_cycles += now - g_switched_at;
     g_switched_at = now;
     g_quantum = k_quantum_ticks;
     g_switches++;
     next->state = Thread::State::running;
-    g_current = next;
+    Thread::current_ = next;
     if (previous->fpu_state) arch::fpu_save(previous->fpu_state);
     if (next->fpu_state) arch::fpu_restore(next->fpu_state);
     arch::switch_to(&previous->saved_esp, {next->saved_esp, next->stack_high, next->page_directory,
@@ -132,8 +132,6 @@ Result<Thread*> Thread::create(const char* name, u8 p, ThreadEntry entry, void* 
     return t;
 }
 
-Thread* Thread::current() { return g_current; }
-
 void Thread::for_each(void (*f)(Thread&, void*), void* argument) {
     IrqGuard guard;
     g_all.for_each([&](Thread& t) {
@@ -144,29 +142,29 @@ void Thread::for_each(void (*f)(Thread&, void*), void* argument) {
 void make_ready(Thread& t) {
     t.state = Thread::State::ready;
     enqueue(t, false);
-    if (!g_current || t.effective_priority > g_current->effective_priority) scheduler_switch_wanted = true;
+    if (!Thread::current_ || t.effective_priority > Thread::current_->effective_priority) scheduler_switch_wanted = true;
 }
 
 void block_current(Thread::State state) {
     ALCOVE_ASSERT(!in_interrupt());
     ALCOVE_ASSERT(g_preempt_count == 0 || state == Thread::State::finished);
-    g_current->state = state;
+    Thread::current_->state = state;
     switch_threads();
     reap();
 }
 
 void switch_if_needed() {
-    if (!scheduler_switch_wanted || g_preempt_count || in_interrupt() || !g_current) return;
-    if (g_current != g_idle && g_current->state == Thread::State::running) {
-        if (highest_ready() <= g_current->effective_priority && g_quantum) {
+    if (!scheduler_switch_wanted || g_preempt_count || in_interrupt() || !Thread::current_) return;
+    if (Thread::current_ != g_idle && Thread::current_->state == Thread::State::running) {
+        if (highest_ready() <= Thread::current_->effective_priority && g_quantum) {
             scheduler_switch_wanted = false;
             return;
         }
-        g_current->state = Thread::State::ready;
-        enqueue(*g_current, g_quantum != 0);
-        if (highest_ready() == g_current->effective_priority && g_ready[highest_ready()].front() == g_current) {
-            dequeue(*g_current);
-            g_current->state = Thread::State::running;
+        Thread::current_->state = Thread::State::ready;
+        enqueue(*Thread::current_, g_quantum != 0);
+        if (highest_ready() == Thread::current_->effective_priority && g_ready[highest_ready()].front() == Thread::current_) {
+            dequeue(*Thread::current_);
+            Thread::current_->state = Thread::State::running;
             scheduler_switch_wanted = false;
             g_quantum = g_quantum ? g_quantum : k_quantum_ticks;
             return;
@@ -177,9 +175,9 @@ void switch_if_needed() {
 }
 
 void scheduler_tick() {
-    if (g_current == g_idle) return;
+    if (Thread::current_ == g_idle) return;
     if (g_quantum) g_quantum--;
-    if (!g_quantum && highest_ready() >= g_current->effective_priority && g_ready_bits) scheduler_switch_wanted = true;
+    if (!g_quantum && highest_ready() >= Thread::current_->effective_priority && g_ready_bits) scheduler_switch_wanted = true;
     if (!g_quantum && !scheduler_switch_wanted) g_quantum = k_quantum_ticks;
 }
 
@@ -192,10 +190,10 @@ void thread_yield() {
 
 void thread_exit() {
     arch::interrupts_off();
-    ALCOVE_ASSERT(!g_current->xpc);
+    ALCOVE_ASSERT(!Thread::current_->xpc);
     g_thread_count--;
-    g_finished.push_back(*g_current);
-    g_current->state = Thread::State::finished;
+    g_finished.push_back(*Thread::current_);
+    Thread::current_->state = Thread::State::finished;
     scheduler_switch_wanted = false;
     switch_threads();
     panic("a finished thread ran again");
@@ -214,14 +212,14 @@ void thread_set_effective_priority(Thread& t, u8 p) {
         dequeue(t);
         t.effective_priority = p;
         enqueue(t, false);
-        if (p > g_current->effective_priority) scheduler_switch_wanted = true;
+        if (p > Thread::current_->effective_priority) scheduler_switch_wanted = true;
     } else {
         t.effective_priority = p;
-        if (&t == g_current && highest_ready() > p) scheduler_switch_wanted = true;
+        if (&t == Thread::current_ && highest_ready() > p) scheduler_switch_wanted = true;
     }
 }
 
-bool may_sleep() { return !in_interrupt() && !g_preempt_count && g_current && g_current != g_idle; }
+bool may_sleep() { return !in_interrupt() && !g_preempt_count && Thread::current_ && Thread::current_ != g_idle; }
 
 void preempt_disable() { g_preempt_count++; }
 void preempt_enable() {
@@ -238,19 +236,12 @@ u32 preempt_release() {
 }
 void preempt_restore(u32 n) { g_preempt_count = n; }
 
-IrqGuard::IrqGuard() : flags_(arch::interrupts_save()) {}
-IrqGuard::~IrqGuard() {
-    if (!(flags_ & 0x200)) return;
-    if (scheduler_switch_wanted) switch_if_needed();
-    arch::interrupts_on();
-}
-
 void scheduler_init() {
     g_idle = make_thread("idle", 0);
     ALCOVE_ASSERT(g_idle);
     g_idle->state = Thread::State::running;
     g_all.push_back(*g_idle);
-    g_current = g_idle;
+    Thread::current_ = g_idle;
     g_switched_at = arch::read_tsc();
 }
 
@@ -268,7 +259,7 @@ void before_idle_again() {
 
 u64 idle_cycles() {
     IrqGuard guard;
-    return g_idle->cpu_cycles + (g_current == g_idle ? arch::read_tsc() - g_switched_at : 0);
+    return g_idle->cpu_cycles + (Thread::current_ == g_idle ? arch::read_tsc() - g_switched_at : 0);
 }
 u32 thread_count() { return g_thread_count; }
 u32 thread_switches() { return g_switches; }

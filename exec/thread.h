@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Kernel threads: preemptive, 32 fixed priorities, round robin within one; the highest ready runs.
 #pragma once
+#include "arch/x86/api/cpu.h"
 #include "lib/list.h"
 #include "lib/result.h"
 
@@ -32,7 +33,7 @@ class Thread {
     static Result<Thread*> create(const char* name, u8 priority, ThreadEntry entry, void* argument);
 
     /// The running thread. Any context.
-    static Thread* current();
+    static Thread* current() { return current_; }
 
     // --- read by anyone ---
     char name[16];
@@ -59,6 +60,8 @@ class Thread {
 
     /// Calls f(Thread&) for each thread, interrupts off. Keep f short.
     static void for_each(void (*f)(Thread&, void*), void* argument);
+
+    static Thread* current_; ///< the scheduler's
 };
 
 /// Gives up the processor to a ready thread of the same or a higher priority. Thread context.
@@ -84,11 +87,21 @@ bool may_sleep();
 void preempt_disable();
 void preempt_enable();
 
-/// Blocks interrupts for its lifetime; nests.
+/// A more urgent thread waits: switch_if_needed() is due. The scheduler's; interrupts off.
+extern bool scheduler_switch_wanted;
+/// Switches if a more urgent thread is ready and nothing forbids it. Interrupts off.
+void switch_if_needed();
+
+/// Blocks interrupts for its lifetime; nests. What was made ready meanwhile runs at the outermost end.
 class IrqGuard {
   public:
-    IrqGuard();
-    ~IrqGuard();
+    IrqGuard() : flags_(arch::interrupts_save()) {}
+    ~IrqGuard() {
+        if (!(flags_ & 0x200)) return;
+        if (scheduler_switch_wanted) [[unlikely]]
+            switch_if_needed();
+        arch::interrupts_on();
+    }
     IrqGuard(const IrqGuard&) = delete;
     IrqGuard& operator=(const IrqGuard&) = delete;
 

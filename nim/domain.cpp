@@ -20,7 +20,7 @@ constexpr u32 k_bus_master = 1u << 2;
 Domain::Domain(Extension& e, exec::ExtensionMode mode, u32 g)
     : extension(e), generation(g), tracker(*this), timer(*this), mode_(mode) {}
 
-Domain::~Domain() { ALCOVE_ASSERT(inside.empty() && pins_ == 0); }
+Domain::~Domain() { ALCOVE_ASSERT(!inside && pins_ == 0); }
 
 const char* Domain::name() const { return extension.name(); }
 
@@ -36,66 +36,29 @@ u32 Domain::ticks_for(Deadline d) const {
 
 // ---------------------------------------------------------------- upcalls
 
-i32 Domain::call(u32 number, CallContext context, Deadline deadline, const u32* words, u32 count) {
-    return call_with(number, context, deadline, words, count, nullptr, nullptr, 0);
+i32 Domain::call_with(u32 number, CallContext context, Deadline deadline, u32 word, const void* in, void* out,
+                      u32 bytes) {
+    if (native()) return call_native(number, word, reinterpret_cast<u32>(in ? const_cast<void*>(in) : out), 0);
+    exec::IrqGuard guard;
+    i32 r;
+    Upcall* const u = begin(context, deadline, r);
+    if (!u) return r;
+    const u32 place = u->top() - 16 - round_up(bytes, 4);
+    if (in)
+        memcpy(reinterpret_cast<void*>(place), in, bytes);
+    else
+        memset(reinterpret_cast<void*>(place), 0, bytes);
+    u32* const sp = reinterpret_cast<u32*>(place) - 3;
+    sp[0] = return_address;
+    sp[1] = word;
+    sp[2] = place;
+    r = run(*u, number, reinterpret_cast<u32>(sp));
+    if (out) memcpy(out, reinterpret_cast<void*>(place), bytes);
+    return end(*u, r);
 }
 
-i32 Domain::call_with(u32 number, CallContext context, Deadline deadline, const u32* words, u32 count,
-                      const void* in, void* out, u32 bytes) {
-    if (native()) return call_native(number, words, count, in, out, bytes);
-    exec::IrqGuard guard;
-    if (!alive()) return k_failed;
-    exec::Thread* self = exec::Thread::current();
-    ALCOVE_ASSERT(!self->xpc);
-    Upcall u;
-    u.context = context;
-    if (context == CallContext::process) {
-        if (!monitor.enter(*this)) return k_failed;
-        u.holds_monitor = true;
-    }
-    DomainStack* stack = free_stacks_;
-    if (stack) {
-        free_stacks_ = stack->next;
-    } else {
-        auto taken = take_stack();
-        if (!taken) {
-            if (u.holds_monitor) monitor.leave();
-            return to_errno(taken.error());
-        }
-        stack = taken.value();
-    }
-    u32* sp = reinterpret_cast<u32*>(stack->top() - round_up(bytes, 4));
-    void* const place = sp;
-    if (in) memcpy(place, in, bytes);
-    if (bytes) *--sp = reinterpret_cast<u32>(place);
-    for (u32 i = count; i-- > 0;) *--sp = words[i];
-    *--sp = return_address;
-    u.directory = space.directory();
-    u.eip = upcall_entry[number];
-    u.esp = reinterpret_cast<u32>(sp);
-    u.stack_low = stack->low;
-    u.stack_bytes = k_domain_stack_bytes - 64;
-    u.domain = this;
-    u.stack = stack;
-    u.thread = self;
-    u.number = number;
-    u.ticks_allowed = ticks_for(deadline);
-    inside.push_front(u);
-    upcall_count[number]++;
-    self->xpc = &u;
-    const i32 r = arch::enter_domain(u, self->stack_high);
-    self->xpc = nullptr;
-    u.link.unlink();
-    if (out) memcpy(out, place, bytes);
-    stack->next = free_stacks_;
-    free_stacks_ = stack;
-    if (u.holds_monitor) {
-        if (!shared->vif) shared->vif = 1; // returned with interrupts off: as if the caller had restored them
-        if (shared->vif_pending) deliver_pending();
-        monitor.leave();
-    }
-    if (!alive()) return leave_failed();
-    return r;
+void Domain::doom() {
+    for (Upcall* u = inside; u; u = u->next) u->doomed = 1;
 }
 
 i32 Domain::leave_failed() {
@@ -110,30 +73,19 @@ void Domain::deliver_pending() {
 
 Domain* Domain::native_current_;
 
-i32 Domain::call_native(u32 number, const u32* words, u32 count, const void* in, void* out, u32 bytes) {
-    u32 a[4] = {};
-    for (u32 i = 0; i < count; i++) a[i] = words[i];
-    if (bytes) a[count] = reinterpret_cast<u32>(in ? const_cast<void*>(in) : out);
-    using Function = i32 (*)(u32, u32, u32, u32);
+i32 Domain::call_native(u32 number, u32 a, u32 b, u32 c) {
+    using Function = i32 (*)(u32, u32, u32);
     upcall_count[number]++;
     exec::preempt_disable();
     Domain* const previous = native_current_;
     native_current_ = this;
-    const i32 r = reinterpret_cast<Function>(upcall_entry[number])(a[0], a[1], a[2], a[3]);
+    const i32 r = reinterpret_cast<Function>(upcall_entry[number])(a, b, c);
     native_current_ = previous;
     exec::preempt_enable();
     return r;
 }
 
 // ---------------------------------------------------------------- monitor
-
-bool Monitor::enter(Domain& domain) {
-    if (!owner_) [[likely]] {
-        owner_ = exec::Thread::current();
-        return true;
-    }
-    return enter_slow(domain);
-}
 
 bool Monitor::enter_slow(Domain& domain) {
     exec::Thread* self = exec::Thread::current();
@@ -147,11 +99,6 @@ bool Monitor::enter_slow(Domain& domain) {
     }
     owner_ = self;
     return true;
-}
-
-void Monitor::leave() {
-    owner_ = nullptr;
-    if (contended_) leave_slow();
 }
 
 void Monitor::leave_slow() {
@@ -201,25 +148,22 @@ Result<VirtAddr> Domain::grow(u32 order, exec::FrameZone zone, bool charge, bool
     return VirtAddr{o.first};
 }
 
-Result<DomainStack*> Domain::take_stack() {
-    if (stack_count_ == sizeof stacks_ / sizeof stacks_[0]) return Error::quota;
+Upcall* Domain::make_stack() {
+    if (stack_count_ == sizeof stacks_ / sizeof stacks_[0]) return nullptr;
     // The lowest page is never granted: it is the guard.
     const auto block = grow(k_domain_stack_order, exec::FrameZone::any, false, true, 1);
-    if (!block) return block.error();
-    DomainStack& s = stacks_[stack_count_++];
-    s.low = block.value() + k_page_size;
-    return &s;
-}
-
-void Domain::give_stack(DomainStack& stack) {
-    exec::IrqGuard guard;
-    stack.next = free_stacks_;
-    free_stacks_ = &stack;
+    if (!block) return nullptr;
+    Upcall& u = stacks_[stack_count_++];
+    u.domain = this;
+    u.directory = space.directory();
+    u.stack_low = block.value() + k_page_size;
+    u.stack_bytes = k_domain_stack_bytes - 16;
+    return &u;
 }
 
 bool Domain::in_stack_guard(VirtAddr address) const {
     for (u32 i = 0; i < stack_count_; i++)
-        if (address < stacks_[i].low && address >= stacks_[i].low - k_page_size) return true;
+        if (address < stacks_[i].stack_low && address >= stacks_[i].stack_low - k_page_size) return true;
     return false;
 }
 
@@ -241,7 +185,7 @@ void Domain::fail(const Failure& f) {
     failure.time_us = exec::now_us();
     if (!failure.where[0] && f.eip) describe(f.eip, failure.where, sizeof failure.where);
     state = DomainState::failed;
-    inside.for_each([](Upcall& u) { u.doomed = 1; });
+    doom();
     recovery_hook().failed(*this);
 }
 
@@ -265,7 +209,7 @@ void Domain::quiesce() {
 bool Domain::wait_empty(u32 timeout_ms) {
     exec::IrqGuard guard;
     const u32 until = exec::ticks() + exec::ms_to_ticks(timeout_ms);
-    while (!inside.empty() || pins_) {
+    while (inside || pins_) {
         wake_everyone();
         if (static_cast<i32>(exec::ticks() - until) > 0) return false;
         (void)left.wait(20);
@@ -274,7 +218,7 @@ bool Domain::wait_empty(u32 timeout_ms) {
 }
 
 void Domain::release() {
-    ALCOVE_ASSERT(inside.empty());
+    ALCOVE_ASSERT(!inside);
     timer.cancel();
     tracker.release_all();
     space.destroy();

@@ -25,33 +25,35 @@ enum class Deadline : u8 { none, interrupt, softirq, process };
 constexpr u32 k_domain_stack_order = 2; ///< 16 KiB: one guard frame, 12 KiB of stack
 constexpr u32 k_domain_stack_bytes = (k_page_size << k_domain_stack_order) - k_page_size;
 
-/// A stack in domain memory for one upcall at a time.
-struct DomainStack {
-    VirtAddr low = 0; ///< lowest usable address; the guard page lies below
-    DomainStack* next = nullptr;
-    VirtAddr top() const { return low + k_domain_stack_bytes; }
-};
-
-/// One upcall in progress; lies on the kernel stack of the thread that makes it.
+/// One upcall in progress. It belongs to a stack in domain memory and is reused with it, so that what does
+/// not change between upcalls is written once.
 struct Upcall : arch::UpcallRecord {
     Domain* domain = nullptr;
-    DomainStack* stack = nullptr;
-    exec::Thread* thread = nullptr;
     u32 number = 0;
-    u32 ticks = 0;         ///< timer ticks that found it in the domain
-    u32 ticks_allowed = 0; ///< 0: no limit
-    u32 ticks_off = 0;     ///< of these in a row, with virtual interrupts off
+    u32 ticks = 0;     ///< timer ticks that found it in the domain
+    u32 ticks_off = 0; ///< of these in a row, with virtual interrupts off
+    Deadline deadline = Deadline::none;
     CallContext context = CallContext::process;
     bool holds_monitor = false;
-    ListNode link;
+    Upcall* next = nullptr; ///< in Domain::inside, or in the list of free stacks
+    VirtAddr top() const { return stack_low + k_domain_stack_bytes; }
 };
 
 /// The domain's monitor: one thread of process context inside at a time. A waiter lends its priority.
 class Monitor {
   public:
     /// Interrupts off. False when the domain failed meanwhile.
-    bool enter(Domain& domain);
-    void leave();
+    bool enter(Domain& domain) {
+        if (owner_) [[unlikely]]
+            return enter_slow(domain);
+        owner_ = exec::Thread::current();
+        return true;
+    }
+    void leave() {
+        owner_ = nullptr;
+        if (contended_) [[unlikely]]
+            leave_slow();
+    }
     exec::Thread* owner() const { return owner_; }
     void wake_all() { queue_.wake_all(); }
 
@@ -78,7 +80,8 @@ struct Limits {
     u32 interrupts_per_tick = 1000;                                    ///< beyond it: a storm
 };
 
-enum class DomainState : u8 { loading, running, failed, stopping, gone };
+/// Those before `failed` are alive.
+enum class DomainState : u8 { loading, running, stopping, failed, gone };
 
 struct TextRange {
     VirtAddr low = 0, high = 0;
@@ -93,14 +96,14 @@ class Domain {
 
     const char* name() const;
     bool native() const { return mode_ == exec::ExtensionMode::native; }
-    bool alive() const { return state == DomainState::running || state == DomainState::loading || state == DomainState::stopping; }
+    bool alive() const { return state < DomainState::failed; }
 
-    /// Makes an upcall and returns the domain's result, or -EREMOTEIO when the domain failed.
-    /// Thread context, monitor rules as in upcalls.def; native domains also from interrupts.
-    i32 call(u32 number, CallContext context, Deadline deadline, const u32* words, u32 count);
-    /// The same with a structure placed in domain memory as the last argument.
-    i32 call_with(u32 number, CallContext context, Deadline deadline, const u32* words, u32 count, const void* in,
-                  void* out, u32 bytes);
+    /// Makes an upcall with up to four words and returns the domain's result, or -EREMOTEIO when the domain
+    /// failed. Thread context, monitor rules as in upcalls.def; native domains also from interrupts.
+    template <u32 Number, CallContext Context, Deadline Limit, typename... Words>
+    i32 call(Words... words);
+    /// The same with a structure placed in domain memory as the last argument; exactly one of in and out.
+    i32 call_with(u32 number, CallContext context, Deadline deadline, u32 word, const void* in, void* out, u32 bytes);
 
     /// Virtual interrupts are on again: let the interrupt thread go on. Interrupts off.
     void deliver_pending();
@@ -116,10 +119,25 @@ class Domain {
     /// read-only to it (guards), all of them when not `writable` (text). Errors: quota, no_memory.
     Result<VirtAddr> grow(u32 order, exec::FrameZone zone, bool charge, bool writable = true, u32 skip = 0);
     bool in_stack_guard(VirtAddr address) const;
-    Result<DomainStack*> take_stack();
-    void give_stack(DomainStack& stack);
+    /// An upcall record with its stack; nullptr when there is no room for another. Interrupts off.
+    Upcall* take_stack() {
+        Upcall* u = free_stacks_;
+        if (!u) [[unlikely]]
+            return make_stack();
+        free_stacks_ = u->next;
+        return u;
+    }
+    void give_stack(Upcall& u) {
+        u.next = free_stacks_;
+        free_stacks_ = &u;
+    }
+
+    /// Timer ticks that an upcall of this class may take; 0: no limit.
+    u32 ticks_for(Deadline deadline) const;
 
     // --- failure ---
+    /// Dooms every upcall in progress: none returns to ring 1. Interrupts off.
+    void doom();
     /// Ends the domain's generation: no thread returns to it. Any context. The first failure counts.
     void fail(const Failure& failure);
     /// Wakes every sleeping thread so that it can leave, masks lines, stops bus mastering. Thread context.
@@ -158,22 +176,28 @@ class Domain {
     u32 frames_charged = 0;
     u32 interrupts_taken = 0;
 
-    List<Upcall, &Upcall::link> inside; ///< upcalls in progress
-    exec::WaitQueue left;               ///< woken when the last one leaves
+    Upcall* inside = nullptr;           ///< upcalls in progress, the youngest first
+    exec::WaitQueue left;               ///< woken when one leaves a failed domain
     TaskWait tasks[64];
     exec::WaitQueue vif_wait;           ///< the interrupt thread, while virtual interrupts are off
 
   private:
-    i32 call_native(u32 number, const u32* words, u32 count, const void* in, void* out, u32 bytes);
+    i32 call_native(u32 number, u32 a, u32 b, u32 c);
+    i32 run(Upcall& u, u32 number, u32 esp);
+    Upcall* begin(CallContext context, Deadline deadline, i32& error);
+    i32 end(Upcall& u, i32 result);
     i32 leave_failed();
+    Upcall* make_stack();
     void wake_everyone();
-    u32 ticks_for(Deadline deadline) const;
+    void forget(Upcall& u);
     exec::ExtensionMode mode_;
     static Domain* native_current_;
     u32 pins_ = 0;
-    DomainStack* free_stacks_ = nullptr;
-    DomainStack stacks_[16];
+    Upcall* free_stacks_ = nullptr;
+    Upcall stacks_[16];
     u32 stack_count_ = 0;
 };
 
 } // namespace alcove::nim
+
+#include "nim/crossing.h"

@@ -66,8 +66,12 @@ Result<void> Extension::start(char* message, usize size) {
     if (r) {
         const i32 code = up_start(*d, modules->table(), modules->count(), NIM_ABI_VERSION);
         if (code < 0) {
-            sniprintf(message, size, "%s: init failed: error %d%s", name_, static_cast<int>(-code),
-                      d->state == DomainState::failed ? " (the domain failed)" : "");
+            const Failure& f = d->failure;
+            if (f.kind != FailureKind::none)
+                sniprintf(message, size, "%s: failed in init: %s: %s, in %s", name_, failure_kind_name(f.kind), f.detail,
+                          f.where);
+            else
+                sniprintf(message, size, "%s: init failed: error %d", name_, static_cast<int>(-code));
             r = static_cast<Error>(-code);
         }
     }
@@ -132,7 +136,7 @@ void Extension::discard() {
     {
         exec::IrqGuard guard;
         if (d->alive()) d->state = DomainState::failed; // nobody enters any more
-        d->inside.for_each([](Upcall& u) { u.doomed = 1; });
+        d->doom();
     }
     d->quiesce();
     if (d->interrupts) d->interrupts->stop();

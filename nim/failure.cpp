@@ -66,7 +66,8 @@ void on_tick(arch::TrapFrame& t) {
     // Virtual interrupts off in process context: no longer than an interrupt handler may take.
     const bool off = u->context == CallContext::process && !d.shared->vif;
     u->ticks_off = off ? u->ticks_off + 1 : 0;
-    const bool late = u->ticks_allowed && u->ticks > u->ticks_allowed;
+    const u32 allowed = d.ticks_for(u->deadline);
+    const bool late = allowed && u->ticks > allowed;
     if (!late && u->ticks_off <= d.limits.interrupt_ticks) return;
     Failure f;
     f.kind = late ? FailureKind::deadline : FailureKind::interrupts_off;

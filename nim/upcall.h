@@ -9,52 +9,41 @@ namespace alcove::nim {
 #define UP_P_value(T, n) u32 n
 #define UP_P_in(T, n) const T& n
 #define UP_P_out(T, n) T& n
-#define UP_CTX(c) CallContext::c
-#define UP_DL(d) Deadline::d
 
+// A row of values alone takes the hot path; one that ends with a structure places it in domain memory.
 namespace detail {
-struct Words {
-    u32 w[4];
-    u32 n = 0;
-    const void* in = nullptr;
-    void* out = nullptr;
-    u32 bytes = 0;
-    void add(u32 v) { w[n++] = v; }
+template <u32 Number, CallContext C, Deadline L>
+struct Row {
+    static i32 call(Domain& d) { return d.call<Number, C, L>(); }
+    static i32 call(Domain& d, u32 a) { return d.call<Number, C, L>(a); }
+    static i32 call(Domain& d, u32 a, u32 b) { return d.call<Number, C, L>(a, b); }
+    static i32 call(Domain& d, u32 a, u32 b, u32 c) { return d.call<Number, C, L>(a, b, c); }
     template <typename T>
-    void add(const T& s) {
-        in = &s;
-        bytes = sizeof s;
+    static i32 call_in(Domain& d, u32 a, const T& in) {
+        return d.call_with(Number, C, L, a, &in, nullptr, sizeof in);
     }
     template <typename T>
-    void add_out(T& s) {
-        out = &s;
-        bytes = sizeof s;
-    }
-    i32 call(Domain& d, u32 number, CallContext c, Deadline l) const {
-        return bytes ? d.call_with(number, c, l, w, n, in, out, bytes) : d.call(number, c, l, w, n);
+    static i32 call_out(Domain& d, u32 a, T& out) {
+        return d.call_with(Number, C, L, a, nullptr, &out, sizeof out);
     }
 };
 } // namespace detail
-#define UP_A_value(n) words.add(n);
-#define UP_A_in(n) words.add(n);
-#define UP_A_out(n) words.add_out(n);
 
+#define UP_ROW(name, c, l) detail::Row<NIM_UPCALL_##name, CallContext::c, Deadline::l>
+#define UP_CALL_value call
+#define UP_CALL_in call_in
+#define UP_CALL_out call_out
 #define UPCALL0(name, c, l)                                                                                   \
-    inline i32 up_##name(Domain& d) { return d.call(NIM_UPCALL_##name, UP_CTX(c), UP_DL(l), nullptr, 0); }
+    inline i32 up_##name(Domain& d) { return UP_ROW(name, c, l)::call(d); }
 #define UPCALL1(name, c, l, k1, t1, n1)                                                                       \
-    inline i32 up_##name(Domain& d, UP_P_##k1(t1, n1)) {                                                      \
-        detail::Words words;                                                                                  \
-        UP_A_##k1(n1) return words.call(d, NIM_UPCALL_##name, UP_CTX(c), UP_DL(l));                           \
-    }
+    inline i32 up_##name(Domain& d, UP_P_##k1(t1, n1)) { return UP_ROW(name, c, l)::call(d, n1); }
 #define UPCALL2(name, c, l, k1, t1, n1, k2, t2, n2)                                                           \
     inline i32 up_##name(Domain& d, UP_P_##k1(t1, n1), UP_P_##k2(t2, n2)) {                                   \
-        detail::Words words;                                                                                  \
-        UP_A_##k1(n1) UP_A_##k2(n2) return words.call(d, NIM_UPCALL_##name, UP_CTX(c), UP_DL(l));             \
+        return UP_ROW(name, c, l)::UP_CALL_##k2(d, n1, n2);                                                   \
     }
 #define UPCALL3(name, c, l, k1, t1, n1, k2, t2, n2, k3, t3, n3)                                               \
     inline i32 up_##name(Domain& d, UP_P_##k1(t1, n1), UP_P_##k2(t2, n2), UP_P_##k3(t3, n3)) {                \
-        detail::Words words;                                                                                  \
-        UP_A_##k1(n1) UP_A_##k2(n2) UP_A_##k3(n3) return words.call(d, NIM_UPCALL_##name, UP_CTX(c), UP_DL(l)); \
+        return UP_ROW(name, c, l)::call(d, n1, n2, n3);                                                       \
     }
 #include "nim/abi/upcalls.def"
 #undef UPCALL0

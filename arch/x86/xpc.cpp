@@ -23,7 +23,6 @@ alcove::u32 arch_directory_loads;
 extern alcove::u32 arch_tss_esp0;
 void arch_switch_stack(alcove::u32* save, alcove::u32 esp);
 void arch_thread_start();
-alcove::i32 arch_enter_domain(UpcallRecord* record, alcove::u32 stack_high);
 [[noreturn]] void arch_unwind(UpcallRecord* record);
 }
 
@@ -47,7 +46,6 @@ u32 prepare_stack(u32 stack_high, void (*entry)(void*), void* argument) {
     return reinterpret_cast<u32>(top);
 }
 
-i32 enter_domain(UpcallRecord& record, u32 stack_high) { return arch_enter_domain(&record, stack_high); }
 void unwind_domain(UpcallRecord& record) {
     asm volatile("cli");
     arch_unwind(&record);
