@@ -10,6 +10,36 @@
 
 namespace alcove {
 
+/// The heap's size classes. A class's slab is 2^order pages and holds seven blocks or more.
+namespace heap_classes {
+/// Bytes of a class's blocks, header and tail guard included; about a fifth apart.
+inline constexpr u16 k_block_bytes[] = {32,   48,   64,   80,   96,   112,  128,  160, 192,
+                                        224,  256,  320,  384,  448,  512,  640,  768, 896,
+                                        1024, 1280, 1536, 1808, 2080, 2720, 3264, 4064};
+inline constexpr unsigned k_count = sizeof(k_block_bytes) / sizeof(k_block_bytes[0]);
+
+constexpr auto make_class_table() {
+    std::array<u8, k_block_bytes[k_count - 1] / 16 + 1> table{};
+    u8 c = 0;
+    for (u32 i = 0; i < table.size(); ++i) {
+        while (i * 16 > k_block_bytes[c]) ++c;
+        table[i] = c;
+    }
+    return table;
+}
+constexpr auto make_order_table() {
+    std::array<u8, k_count> table{};
+    for (unsigned c = 0; c < k_count; ++c)
+        table[c] = k_block_bytes[c] <= 256    ? 0
+                   : k_block_bytes[c] <= 1024 ? 1
+                   : k_block_bytes[c] <= 2080 ? 2
+                                              : 3;
+    return table;
+}
+inline constexpr auto k_class_of = make_class_table(); ///< by bytes in sixteenths, rounded up
+inline constexpr auto k_slab_order = make_order_table();
+} // namespace heap_classes
+
 /// Source supplies, and is told of damage:
 ///   void* pages_alloc(unsigned order)      2^order pages, aligned to their size; nullptr when there are none
 ///   void pages_free(void*, unsigned order)
@@ -142,35 +172,11 @@ class Heap {
     static constexpr u32 k_large = 0x100;
     static constexpr u32 k_seed_alive = 0xA11C0FE5, k_seed_freed = 0xF4EEDB10, k_seed_tail = 0x5EA1ED77,
                          k_seed_slab = 0x51AB51AB;
-    /// Bytes of a class's blocks, header and tail guard included; about a fifth apart.
-    static constexpr u16 k_block_bytes[] = {32,   48,   64,   80,   96,   112,  128,  160, 192,
-                                            224,  256,  320,  384,  448,  512,  640,  768, 896,
-                                            1024, 1280, 1536, 1808, 2080, 2720, 3264, 4064};
-    static constexpr unsigned k_classes = sizeof(k_block_bytes) / sizeof(k_block_bytes[0]);
-    static constexpr u32 k_largest_small = k_block_bytes[k_classes - 1] - k_overhead;
-
-    static constexpr auto make_class_table() {
-        std::array<u8, k_block_bytes[k_classes - 1] / 16 + 1> table{};
-        unsigned c = 0;
-        for (u32 i = 0; i < table.size(); ++i) {
-            while (i * 16 > k_block_bytes[c]) ++c;
-            table[i] = static_cast<u8>(c);
-        }
-        return table;
-    }
-    static constexpr auto k_class_of = make_class_table();
-    /// Pages of a class's slab as an order: seven blocks or more to a slab.
-    static constexpr auto make_order_table() {
-        std::array<u8, k_classes> table{};
-        for (unsigned c = 0; c < k_classes; ++c)
-            table[c] = k_block_bytes[c] <= 256    ? 0
-                       : k_block_bytes[c] <= 1024 ? 1
-                       : k_block_bytes[c] <= 2080 ? 2
-                                                  : 3;
-        return table;
-    }
-    static constexpr auto k_slab_order = make_order_table();
-    static constexpr unsigned slab_order(unsigned c) { return k_slab_order[c]; }
+    static constexpr unsigned k_classes = heap_classes::k_count;
+    static constexpr u32 k_largest_small = heap_classes::k_block_bytes[k_classes - 1] - k_overhead;
+    static constexpr auto& k_block_bytes = heap_classes::k_block_bytes;
+    static constexpr auto& k_class_of = heap_classes::k_class_of;
+    static constexpr unsigned slab_order(unsigned c) { return heap_classes::k_slab_order[c]; }
     static constexpr u32 slab_bytes(unsigned c) { return k_page_size << slab_order(c); }
 
     static u32 low(const void* p) { return static_cast<u32>(reinterpret_cast<usize>(p)); }

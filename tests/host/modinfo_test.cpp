@@ -10,11 +10,11 @@
 namespace alcove {
 namespace {
 
-const std::string k_section =
-    std::string("author=A. Nyone\0license=GPL\0", 28) +
-    std::string("parm_io=1-4i\0parm_desc_io=port numbers\0parm_debug=i\0", 52) +
-    std::string("parm_mode=b\0parm_port=2h\0parm_name=s\0parm_odd=9q\0parm_gone=l\0noise\0", 68) +
-    "parm_last=l";
+using namespace std::string_literals;
+const std::string k_section = "author=A. Nyone\0license=GPL\0"
+                              "parm_io=1-4i\0parm_desc_io=port numbers\0parm_debug=i\0"
+                              "parm_mode=b\0parm_port=2h\0parm_name=s\0parm_odd=9q\0parm_gone=l\0noise\0"
+                              "parm_last=l"s;
 
 std::span<const u8> bytes(const std::string& s) { return {reinterpret_cast<const u8*>(s.data()), s.size()}; }
 

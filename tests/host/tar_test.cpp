@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Tests of the archive reader, with archives built here and then damaged.
 #include "lib/tar.h"
+#include <algorithm>
 #include <cstdio>
 #include <cstring>
 #include <gtest/gtest.h>
@@ -23,16 +24,14 @@ void seal(u8* header) {
 void add(Bytes& archive, const std::string& name, char kind, const std::string& contents,
          const std::string& prefix = "") {
     u8 h[512] = {};
-    std::memcpy(h, name.data(), name.size());
-    std::memcpy(h + 345, prefix.data(), prefix.size());
+    std::copy(name.begin(), name.end(), h);
+    std::copy(prefix.begin(), prefix.end(), h + 345);
     std::snprintf(reinterpret_cast<char*>(h + 100), 8, "%07o", 0755);
     std::snprintf(reinterpret_cast<char*>(h + 124), 12, "%011o", static_cast<unsigned>(contents.size()));
     std::snprintf(reinterpret_cast<char*>(h + 136), 12, "%011o", 1000000000u);
     h[156] = static_cast<u8>(kind);
-    std::memcpy(h + 257,
-                "ustar\0"
-                "00",
-                8);
+    static constexpr u8 magic[] = {'u', 's', 't', 'a', 'r', 0, '0', '0'};
+    std::copy(std::begin(magic), std::end(magic), h + 257);
     seal(h);
     archive.insert(archive.end(), h, h + 512);
     archive.insert(archive.end(), contents.begin(), contents.end());
@@ -100,7 +99,7 @@ TEST(Tar, HostileHeadersAreRefused) {
     const auto patched = [](usize at, const std::string& text, bool reseal = true) {
         Bytes a = sample();
         u8* header = a.data() + 1024; // of bin/sh
-        std::memcpy(header + at, text.data(), text.size());
+        std::copy(text.begin(), text.end(), header + at);
         if (reseal) seal(header);
         return list(a).message;
     };
