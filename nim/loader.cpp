@@ -42,7 +42,7 @@ Result<void> ModuleSet::load(Domain& domain, const DriverConf& conf, const char*
     }
     if (r) r = link(domain, message, size);
     if (r) r = bind(domain, message, size);
-    if (r) r = apply_parameters(*this, conf, parameters, message, size);
+    if (r) r = apply_parameters(domain, *this, conf, parameters, message, size);
     if (r) r = make_table(domain);
     return r;
 }
