@@ -37,7 +37,6 @@ struct nim_shared {
     volatile nim_u32 vif_pending;  /* executive sets: something waits for vif; after setting vif call vif_deliver */
     volatile nim_u32 bh_count;     /* personality: bottom halves disabled when not 0 (executive only shows it) */
     volatile nim_u32 delay_usecs;  /* personality: microseconds the driver asked to wait, summed (executive only shows it) */
-    volatile nim_u32 delay_usecs;  /* personality: total of the delays that the driver asked for by udelay and mdelay */
 };
 
 /* --- modules of the bundle, as the `start` upcall gets them --- */
