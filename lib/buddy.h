@@ -37,11 +37,18 @@ class BuddyAllocator {
     void add_range(u32 first, u32 count) {
         if (first >= frames_) return;
         if (count > frames_ - first) count = frames_ - first;
-        for (u32 f = first; f < first + count; ++f) {
-            if (state_[f] != k_unmanaged) continue;
-            ++total_;
-            ++free_;
-            merge_in(f, 0);
+        const u32 end = first + count;
+        while (first < end) {
+            if (state_[first] != k_unmanaged) {
+                ++first;
+                continue;
+            }
+            const unsigned order = unmanaged_order(first, end);
+            for (u32 f = first; f < first + (1u << order); ++f) state_[f] = k_inside;
+            total_ += 1u << order;
+            free_ += 1u << order;
+            merge_in(first, order);
+            first += 1u << order;
         }
     }
 
@@ -98,6 +105,14 @@ class BuddyAllocator {
 
     static constexpr u32 blocks(u32 frames, unsigned order) {
         return frames == 0 ? 1 : (frames + (1u << order) - 1) >> order;
+    }
+    /// The largest block that may begin at `frame` and holds only unmanaged frames below `end`.
+    unsigned unmanaged_order(u32 frame, u32 end) const {
+        u32 run = 1;
+        while (run < 1u << k_max_order && frame + run < end && state_[frame + run] == k_unmanaged) ++run;
+        unsigned order = 0;
+        while (order < k_max_order && (frame & (1u << order)) == 0 && 2u << order <= run) ++order;
+        return order;
     }
     void set_free(u32 frame, unsigned order) {
         state_[frame] = static_cast<u8>(k_free | order);
