@@ -82,13 +82,22 @@ class ModuleParameters {
     explicit ModuleParameters(const Modinfo& info) : info_(info) {}
     const char* message() const { return message_.c_str(); } ///< after an error: parameter and reason
 
+    /// Takes the next NAME=VALUE off the front of `rest`, quoted blanks included; empty when none is left.
+    static std::string_view next(std::string_view& rest) {
+        while (!rest.empty() && is_blank(rest.front())) rest.remove_prefix(1);
+        const usize n = length_until(rest, ' ');
+        const std::string_view word = rest.substr(0, n);
+        rest.remove_prefix(n);
+        return word;
+    }
+
     /// Words `NAME=VALUE[,VALUE...]`; a value that holds blanks or commas stands in double quotes.
     /// Errors: invalid, and what the target returns.
     template <ParameterTarget Target>
     Result<void> apply(std::string_view words, Target& target) {
         for (const bool store : {false, true}) {
             std::string_view rest = words;
-            for (std::string_view word; !(word = next_quoted(rest)).empty();) {
+            for (std::string_view word; !(word = next(rest)).empty();) {
                 const usize equals = word.find('=');
                 if (equals == std::string_view::npos || equals == 0) return bad(word, "not NAME=VALUE");
                 const Result<void> r = one(word.substr(0, equals), after(word, equals + 1), target, store);
@@ -108,13 +117,6 @@ class ModuleParameters {
     }
 
   private:
-    static std::string_view next_quoted(std::string_view& rest) {
-        while (!rest.empty() && is_blank(rest.front())) rest.remove_prefix(1);
-        const usize n = length_until(rest, ' ');
-        const std::string_view word = rest.substr(0, n);
-        rest.remove_prefix(n);
-        return word;
-    }
     /// Characters before the separator (a blank, or ',') that stands outside of quotes.
     static usize length_until(std::string_view s, char separator) {
         bool quoted = false;
