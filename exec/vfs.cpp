@@ -13,7 +13,7 @@ namespace alcove::exec {
 
 namespace {
 
-constexpr u32 k_path_max = 256;
+constexpr u32 k_path_max = 260; ///< the longest text of a system call, and its NUL
 
 Node g_root = {.path = "", .type = NodeType::directory};
 Node* g_last = &g_root; ///< of the list of all nodes, in the archive's order

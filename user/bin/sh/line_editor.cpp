@@ -177,13 +177,12 @@ void LineEditor::complete_word() {
     completion.find(line_, cursor_);
     if (*completion.added()) {
         insert_text(completion.added());
-        completed_ = false;
     } else if (completion.count() > 1 && completed_) {
         put("\n");
         completion.print();
         draw();
     }
-    completed_ = !*completion.added();
+    completed_ = completion.count() > 1;
 }
 
 /// Ctrl-R: each key narrows the search, Ctrl-R goes further back. False: the line was given up.

@@ -52,7 +52,7 @@ class LineEditor {
     char unfinished_[k_max_line]; ///< what was typed before history was looked at
     int length_ = 0, cursor_ = 0;
     int history_at_ = 0;
-    bool completed_ = false; ///< the last key was a completion that changed nothing
+    bool completed_ = false; ///< the last key was a completion that left a choice
 };
 
 } // namespace alcove::shell

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The shell's grammar: words, quotes, $?, # comments, < file, and | ; & && || between commands.
 #include "parser.h"
-#include <stdio.h>
 #include <string.h>
 
 namespace alcove::shell {
@@ -22,12 +21,6 @@ void Parser::put(char c) {
     if (text_length_ < static_cast<int>(sizeof text_)) text_[text_length_++] = c;
 }
 
-void Parser::put_number(int n) {
-    char digits[12];
-    sniprintf(digits, sizeof digits, "%d", n);
-    for (const char* p = digits; *p; p++) put(*p);
-}
-
 /// Behind an opening quote, up to and with the closing one.
 bool Parser::quoted(const char*& at) {
     const char quote = *at++;
@@ -35,7 +28,7 @@ bool Parser::quoted(const char*& at) {
         if (!*at) return wrong("a quote is not closed");
         if (quote == '"' && *at == '\\' && (at[1] == '"' || at[1] == '\\')) at++;
         if (quote == '"' && at[0] == '$' && at[1] == '?') {
-            put_number(status_);
+            put(k_status_mark);
             at++;
         } else {
             put(*at);
@@ -51,7 +44,7 @@ bool Parser::word(const char*& at) {
         if (*at == '\'' || *at == '"') {
             if (!quoted(at)) return false;
         } else if (at[0] == '$' && at[1] == '?') {
-            put_number(status_);
+            put(k_status_mark);
             at += 2;
         } else {
             if (*at == '\\' && at[1]) at++;
@@ -110,11 +103,10 @@ bool Parser::operator_at(const char*& at) {
     }
 }
 
-bool Parser::parse(const char* line, int status) {
+bool Parser::parse(const char* line) {
     text_length_ = word_count_ = command_count_ = pipeline_count_ = first_word_ = first_command_ = 0;
     want_input_ = false;
     input_ = error_ = nullptr;
-    status_ = status;
     if (strlen(line) >= k_max_line) return wrong("the line is too long");
     for (const char* at = line; *at;) {
         if (is_space(*at)) {

@@ -15,6 +15,8 @@ struct Command {
     const char* input; ///< file after '<', or nullptr
 };
 
+constexpr char k_status_mark = 1; ///< stands for $?, whose value is known only when the command runs
+
 /// When the pipeline behind it runs.
 enum class Connector : char { always = ';', background = '&', on_success = 'a', on_failure = 'o' };
 
@@ -27,8 +29,8 @@ struct Pipeline {
 /// A parsed line; it owns the text.
 class Parser {
   public:
-    /// False when the line is wrong; error() says how. `status` is what $? stands for.
-    bool parse(const char* line, int status);
+    /// False when the line is wrong; error() says how. A $? becomes k_status_mark in its word.
+    bool parse(const char* line);
     const char* error() const { return error_; }
     int count() const { return pipeline_count_; }
     const Pipeline& pipeline(int i) const { return pipelines_[i]; }
@@ -41,7 +43,6 @@ class Parser {
     bool end_pipeline(Connector after);
     bool wrong(const char* why);
     void put(char c);
-    void put_number(int n);
 
     char text_[k_max_line * 2];
     int text_length_;
@@ -54,7 +55,6 @@ class Parser {
     int first_word_, first_command_; ///< of what is being built
     bool want_input_;                ///< '<' was read, its file comes
     const char* input_;
-    int status_;
     const char* error_;
 };
 

@@ -34,7 +34,7 @@ Shell::Shell(bool interactive) : interactive_(interactive), pid_(getpid()) {
 }
 
 void Shell::run(const char* line) {
-    if (!parser_.parse(line, status_)) {
+    if (!parser_.parse(line)) {
         complain("%s", parser_.error());
         status_ = 2;
         return;
@@ -52,7 +52,28 @@ void Shell::run(const char* line) {
     }
 }
 
+/// Puts the last status in place of each $?.
+void Shell::expand(const Pipeline& pipeline) {
+    unsigned used = 0;
+    for (int i = 0; i < pipeline.count; i++) {
+        for (char** word = pipeline.commands[i].words; *word; word++) {
+            if (!strchr(*word, k_status_mark)) continue;
+            const unsigned start = used;
+            for (const char* p = *word; *p && used < sizeof expanded_ - 16; p++) {
+                if (*p == k_status_mark) {
+                    used += static_cast<unsigned>(sniprintf(expanded_ + used, 12, "%d", status_));
+                } else {
+                    expanded_[used++] = *p;
+                }
+            }
+            expanded_[used++] = '\0';
+            *word = expanded_ + start;
+        }
+    }
+}
+
 void Shell::run_pipeline(const Pipeline& pipeline) {
+    expand(pipeline);
     const bool background = pipeline.after == Connector::background;
     const Command& first = pipeline.commands[0];
     if (const Builtin* b = pipeline.count == 1 ? find_builtin(first.words[0]) : nullptr) {

@@ -29,6 +29,7 @@ class Shell {
     static constexpr int k_jobs = 8;
 
     void run_pipeline(const Pipeline& pipeline);
+    void expand(const Pipeline& pipeline);
     int start_pipeline(const Pipeline& pipeline, bool background);
     int start(const Command& command, const int (&fds)[3], int job);
     int wait_in_front(int job, int last);
@@ -42,6 +43,7 @@ class Shell {
     Job jobs_[k_jobs] = {};
     History history_;
     Parser parser_;
+    char expanded_[k_max_line]; ///< words of the pipeline that held $?
 };
 
 } // namespace alcove::shell
