@@ -19,9 +19,7 @@ namespace alcove::nim {
         error = to_errno(Error::no_memory);
         return nullptr;
     }
-    u->deadline = deadline;
-    u->context = context;
-    u->holds_monitor = process;
+    u->mode = {deadline, context, process, true};
     return u;
 }
 
@@ -31,8 +29,6 @@ namespace alcove::nim {
     u.eip = upcall_entry[number];
     u.esp = esp;
     u.number = number;
-    u.next = inside;
-    inside = &u;
     upcall_count[number]++;
     self->xpc = &u;
     const i32 r = arch::enter_domain(u, self->stack_high);
@@ -42,14 +38,13 @@ namespace alcove::nim {
 
 /// Leaves what begin() entered. Interrupts off.
 [[gnu::always_inline]] inline i32 Domain::end(Upcall& u, i32 result) {
-    Upcall** at = &inside;
-    while (*at != &u) [[unlikely]]
-        at = &(*at)->next;
-    *at = u.next;
+    u.mode.active = false;
     give_stack(u);
-    if (u.ticks | u.doomed) [[unlikely]]
+    if (u.ticks | u.doomed) [[unlikely]] { // whoever is inside when a domain fails is doomed
         u.ticks = u.ticks_off = u.doomed = 0;
-    if (u.holds_monitor) {
+        if (!alive()) return leave_failed(u);
+    }
+    if (u.mode.holds_monitor) {
         // A return with interrupts off is taken as if the caller had restored them.
         if (shared->vif_pending | (shared->vif ^ 1)) [[unlikely]] {
             shared->vif = 1;
@@ -57,8 +52,6 @@ namespace alcove::nim {
         }
         monitor.leave();
     }
-    if (!alive()) [[unlikely]]
-        return leave_failed();
     return result;
 }
 

@@ -20,7 +20,7 @@ constexpr u32 k_bus_master = 1u << 2;
 Domain::Domain(Extension& e, exec::ExtensionMode mode, u32 g)
     : extension(e), generation(g), tracker(*this), timer(*this), mode_(mode) {}
 
-Domain::~Domain() { ALCOVE_ASSERT(!inside && pins_ == 0); }
+Domain::~Domain() { ALCOVE_ASSERT(!occupied() && pins_ == 0); }
 
 const char* Domain::name() const { return extension.name(); }
 
@@ -58,10 +58,18 @@ i32 Domain::call_with(u32 number, CallContext context, Deadline deadline, u32 wo
 }
 
 void Domain::doom() {
-    for (Upcall* u = inside; u; u = u->next) u->doomed = 1;
+    for (u32 i = 0; i < stack_count_; i++)
+        if (stacks_[i].mode.active) stacks_[i].doomed = 1;
 }
 
-i32 Domain::leave_failed() {
+bool Domain::occupied() const {
+    for (u32 i = 0; i < stack_count_; i++)
+        if (stacks_[i].mode.active) return true;
+    return false;
+}
+
+i32 Domain::leave_failed(Upcall& u) {
+    if (u.mode.holds_monitor) monitor.leave();
     left.wake_all();
     return k_failed;
 }
@@ -209,7 +217,7 @@ void Domain::quiesce() {
 bool Domain::wait_empty(u32 timeout_ms) {
     exec::IrqGuard guard;
     const u32 until = exec::ticks() + exec::ms_to_ticks(timeout_ms);
-    while (inside || pins_) {
+    while (occupied() || pins_) {
         wake_everyone();
         if (static_cast<i32>(exec::ticks() - until) > 0) return false;
         (void)left.wait(20);
@@ -218,7 +226,7 @@ bool Domain::wait_empty(u32 timeout_ms) {
 }
 
 void Domain::release() {
-    ALCOVE_ASSERT(!inside);
+    ALCOVE_ASSERT(!occupied());
     timer.cancel();
     tracker.release_all();
     space.destroy();

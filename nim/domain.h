@@ -32,10 +32,13 @@ struct Upcall : arch::UpcallRecord {
     u32 number = 0;
     u32 ticks = 0;     ///< timer ticks that found it in the domain
     u32 ticks_off = 0; ///< of these in a row, with virtual interrupts off
-    Deadline deadline = Deadline::none;
-    CallContext context = CallContext::process;
-    bool holds_monitor = false;
-    Upcall* next = nullptr; ///< in Domain::inside, or in the list of free stacks
+    struct Mode {
+        Deadline deadline;
+        CallContext context;
+        bool holds_monitor;
+        bool active; ///< a thread runs it now
+    } mode = {};            ///< one word, written at once
+    Upcall* next = nullptr; ///< in the list of free stacks
     VirtAddr top() const { return stack_low + k_domain_stack_bytes; }
 };
 
@@ -138,6 +141,8 @@ class Domain {
     // --- failure ---
     /// Dooms every upcall in progress: none returns to ring 1. Interrupts off.
     void doom();
+    /// Is a thread inside? Interrupts off.
+    bool occupied() const;
     /// Ends the domain's generation: no thread returns to it. Any context. The first failure counts.
     void fail(const Failure& failure);
     /// Wakes every sleeping thread so that it can leave, masks lines, stops bus mastering. Thread context.
@@ -176,7 +181,6 @@ class Domain {
     u32 frames_charged = 0;
     u32 interrupts_taken = 0;
 
-    Upcall* inside = nullptr;           ///< upcalls in progress, the youngest first
     exec::WaitQueue left;               ///< woken when one leaves a failed domain
     TaskWait tasks[64];
     exec::WaitQueue vif_wait;           ///< the interrupt thread, while virtual interrupts are off
@@ -186,7 +190,7 @@ class Domain {
     i32 run(Upcall& u, u32 number, u32 esp);
     Upcall* begin(CallContext context, Deadline deadline, i32& error);
     i32 end(Upcall& u, i32 result);
-    i32 leave_failed();
+    i32 leave_failed(Upcall& u);
     Upcall* make_stack();
     void wake_everyone();
     void forget(Upcall& u);

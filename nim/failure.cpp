@@ -64,9 +64,9 @@ void on_tick(arch::TrapFrame& t) {
     Domain& d = *u->domain;
     u->ticks++;
     // Virtual interrupts off in process context: no longer than an interrupt handler may take.
-    const bool off = u->context == CallContext::process && !d.shared->vif;
+    const bool off = u->mode.context == CallContext::process && !d.shared->vif;
     u->ticks_off = off ? u->ticks_off + 1 : 0;
-    const u32 allowed = d.ticks_for(u->deadline);
+    const u32 allowed = d.ticks_for(u->mode.deadline);
     const bool late = allowed && u->ticks > allowed;
     if (!late && u->ticks_off <= d.limits.interrupt_ticks) return;
     Failure f;

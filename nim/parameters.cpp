@@ -92,7 +92,7 @@ Result<void> apply_parameters(Domain& domain, const ModuleSet& modules, const Dr
             return Error::invalid;
         }
         const auto name = word.substr(0, equals);
-        const auto r = set(domain, declaring(modules, name), name, word.substr(equals + 1), message, size);
+        const auto r = set(domain, declaring(modules, name), name, after(word, equals + 1), message, size);
         if (!r) return r;
     }
     return {};

@@ -122,8 +122,8 @@ MonitorRelease::MonitorRelease(Caller& caller) : caller_(caller), native_(nullpt
         Domain& d = caller.domain;
         if (!d.shared->vif) d.shared->vif = 1;
         if (d.shared->vif_pending) d.deliver_pending();
-        if (caller.upcall->holds_monitor) d.monitor.leave();
-        caller.upcall->holds_monitor = false;
+        if (caller.upcall->mode.holds_monitor) d.monitor.leave();
+        caller.upcall->mode.holds_monitor = false;
     } else {
         native_ = &caller.domain;
         preempt_ = exec::preempt_release();
@@ -134,7 +134,7 @@ MonitorRelease::MonitorRelease(Caller& caller) : caller_(caller), native_(nullpt
 MonitorRelease::~MonitorRelease() {
     if (caller_.upcall) {
         arch::interrupts_off();
-        caller_.upcall->holds_monitor = caller_.domain.monitor.enter(caller_.domain);
+        caller_.upcall->mode.holds_monitor = caller_.domain.monitor.enter(caller_.domain);
         return;
     }
     exec::preempt_restore(preempt_);

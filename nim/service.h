@@ -141,7 +141,7 @@ struct Service {
         }
         i32 code;
         if constexpr (Context == ServiceContext::process) {
-            if (caller.upcall && caller.upcall->context == CallContext::interrupt) {
+            if (caller.upcall && caller.upcall->mode.context == CallContext::interrupt) {
                 refuse(caller, FailureKind::context, Number, "called in interrupt context", 0);
                 return to_errno(Error::not_permitted);
             }

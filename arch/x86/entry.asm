@@ -98,7 +98,7 @@ trap_return:
 trap_from_domain:
     mov eax, [arch_active_directory]
     mov cr3, eax
-    inc dword [arch_directory_loads]
+    add dword [arch_directory_loads], 2 ; here and on the way back
     mov edx, [arch_upcall]
     mov esi, esp                    ; frame on the entry stack: 14 words
     mov edi, [edx + UR_RESUME]
@@ -121,7 +121,6 @@ trap_from_domain:
     rep movsd
     mov esp, K_ENTRY_TOP - 56
     mov eax, [edx + UR_DIRECTORY]
-    inc dword [arch_directory_loads]
     mov cr3, eax
     jmp trap_return
 
@@ -172,14 +171,12 @@ arch_enter_domain:
     mov dword [arch_tss_esp0], K_ENTRY_TOP
     mov ecx, [eax + UR_EIP]
     mov edx, [eax + UR_ESP]
-    mov esp, K_ENTRY_TOP
-    push dword RING1_SS
-    push edx
-    push dword 0x202
-    push dword RING1_CS
-    push ecx
+    mov [K_ENTRY_TOP - 20], ecx     ; cs and ss there are ring 1's for ever (arch_entry_stack)
+    mov dword [K_ENTRY_TOP - 12], 0x202
+    mov [K_ENTRY_TOP - 8], edx
+    mov esp, K_ENTRY_TOP - 20
     mov eax, [eax + UR_DIRECTORY]
-    inc dword [arch_directory_loads]
+    add dword [arch_directory_loads], 2
     mov cr3, eax
     xor ebp, ebp
     iret
@@ -194,7 +191,6 @@ arch_vector_return:
     mov cr3, edx
     mov edx, [arch_upcall]
 leave_domain:
-    inc dword [arch_directory_loads]
     mov esp, [edx + UR_RESUME]
     mov dword [arch_upcall], 0
     mov ecx, [esp + 24]             ; stack_high
@@ -212,7 +208,6 @@ arch_unwind:
     mov edx, [esp + 4]
 unwind:
     mov eax, -EREMOTEIO
-    dec dword [arch_directory_loads]
     jmp leave_domain
 
 ; gate 0x81: a service. eax number, arguments at the domain's esp + 4
@@ -224,7 +219,7 @@ arch_vector_service:
     cld
     mov edx, [arch_active_directory]
     mov cr3, edx
-    inc dword [arch_directory_loads]
+    add dword [arch_directory_loads], 2 ; here and on the way back
     mov edx, [arch_upcall]
     mov ecx, esp
     mov esp, [edx + UR_RESUME]
@@ -248,12 +243,9 @@ arch_vector_service:
     pop ecx                         ; esp
     pop dword [K_ENTRY_TOP - 12]    ; eflags
     pop dword [K_ENTRY_TOP - 20]    ; eip
-    mov dword [K_ENTRY_TOP - 4], RING1_SS
     mov [K_ENTRY_TOP - 8], ecx
-    mov dword [K_ENTRY_TOP - 16], RING1_CS
     mov esp, K_ENTRY_TOP - 20
     mov edx, [edx + UR_DIRECTORY]
-    inc dword [arch_directory_loads]
     mov cr3, edx
     iret
 .bad:

@@ -25,10 +25,16 @@ global arch_bitmap_end              ; the byte after the bitmap must be all ones
 arch_bitmap_end:
     times 4096 db 0xFF
 
-section .bss align=4096
+; Only ring 1 enters here, so the selectors at its top never change once they are written.
 global arch_entry_stack
 arch_entry_stack:
-    resb 4096
+    times 4096 - 16 db 0
+    dd 0x19                         ; cs
+    dd 0
+    dd 0
+    dd 0x21                         ; ss
+
+section .bss align=4096
 global arch_double_fault_stack
 arch_double_fault_stack:
     resb 8192
