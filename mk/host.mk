@@ -10,8 +10,11 @@ $(B)/host/%.cpp.o: %.cpp | $(B)/setup.mk
 	@echo "  HOST $<"; mkdir -p $(@D)
 	@g++ $(HOST_CXXFLAGS) -MMD -MP -c -o $@ $<
 
+# The whole-system tests are linked with their runner.
+MORE_SOURCES_systest := $(wildcard tests/system/*.cpp)
+
 define TOOL
-$(B)/tools/$(1): $(patsubst %,$(B)/host/%.o,$(wildcard tools/$(1)/*.cpp)) $(TOOL_COMMON_OBJECTS)
+$(B)/tools/$(1): $(patsubst %,$(B)/host/%.o,$(wildcard tools/$(1)/*.cpp) $(MORE_SOURCES_$(1))) $(TOOL_COMMON_OBJECTS)
 	@echo "  LINK $$@"; mkdir -p $$(@D)
 	@g++ -pthread -o $$@ $$^ $(HOST_LIBRARIES)
 endef

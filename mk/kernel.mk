@@ -49,6 +49,10 @@ $(LWIP_OBJECTS): $(B)/lwip/%.o: | $(NEWLIB_STAMP) $(LWIP_STAMP)
 	@gcc $(KERNEL_CFLAGS) -w -MMD -MP -c -o $@ $(LWIP)/$*
 $(LWIP_OBJECTS): $(LWIP_STAMP)
 
+# Included by system headers, our configuration of lwIP is in no list of prerequisites.
+LWIP_CONFIGURATION := $(wildcard exec/net/lwip/*.h exec/net/lwip/arch/*.h)
+$(LWIP_OBJECTS) $(filter $(B)/kernel/exec/net/%,$(KERNEL_SOURCES:%=$(B)/kernel/%.o)): $(LWIP_CONFIGURATION)
+
 KERNEL_LINK = ld -m elf_i386 -static -nostdlib --build-id=none -z noexecstack -z max-page-size=4096 \
 	--no-warn-rwx-segments --fatal-warnings -T boot/kernel.ld
 KERNEL_SYMBOLS = nm --numeric-sort --demangle

@@ -29,12 +29,16 @@ DRIVER_FOLDERS := $(patsubst %/driver.conf,%,$(wildcard drivers/*/*/driver.conf)
 DRIVERS := $(notdir $(DRIVER_FOLDERS))
 MODULES := $(DRIVERS:%=$(B)/modules/%.o)
 
+# Extensions that only tests load: built like drivers, but not part of the initial RAM file system.
+TEST_MODULE_FOLDERS := $(patsubst %/driver.conf,%,$(wildcard tests/system/modules/*/driver.conf))
+TEST_MODULES := $(patsubst %,$(B)/modules/%.o,$(notdir $(TEST_MODULE_FOLDERS)))
+
 define MODULE
 $(B)/modules/$(notdir $(1)).o: $(patsubst %,$(B)/domain/%.o,$(wildcard $(1)/*.c))
 	@echo "  LINK $$@"; mkdir -p $$(@D)
 	@$$(DOMAIN_LINK) -o $$@ $$^
 endef
-$(foreach folder,$(DRIVER_FOLDERS),$(eval $(call MODULE,$(folder))))
+$(foreach folder,$(DRIVER_FOLDERS) $(TEST_MODULE_FOLDERS),$(eval $(call MODULE,$(folder))))
 
 .PHONY: modules
 modules: $(PERSONALITIES) $(MODULES) ## build the personality and the drivers
