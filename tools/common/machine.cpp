@@ -15,6 +15,9 @@ constexpr int k_console = 0;
 constexpr int k_control = 1;
 constexpr int k_poll_ms = 20;
 
+/// Events that a command itself makes; the others come unasked.
+bool belongs_to_answer(const std::string& event) { return event == "started" || event == "load_failed"; }
+
 std::string first_word(const std::string& line) { return line.substr(0, line.find(' ')); }
 
 } // namespace
@@ -163,7 +166,8 @@ Reply Machine::command(const std::string& line, Milliseconds timeout) {
     auto lines = messages(from);
     if (done) lines.resize(end - from);
     for (Message& m : lines)
-        if (!m.json.contains("event") || m.event() == "started") reply.lines.push_back(std::move(m.json));
+        if (!m.json.contains("event") || belongs_to_answer(m.event()))
+            reply.lines.push_back(std::move(m.json));
     return reply;
 }
 

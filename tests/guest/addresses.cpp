@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: MIT
+// Control command `addresses [DOMAIN]` of the test kernel: where things lie that a domain must not write.
+#include "arch/x86/api/paging.h"
+#include "exec/control.h"
+#include "exec/frames.h"
+#include "exec/thread.h"
+#include "exec/vmap.h"
+#include "nim/extension.h"
+#include "nim/system_page.h"
+#include <stdlib.h>
+
+namespace alcove {
+namespace {
+
+void say(const char* what, VirtAddr address) {
+    exec::JsonLine().field("memory", what).field("address", static_cast<u32>(address));
+}
+
+VirtAddr in_linear_map(PhysAddr physical) { return reinterpret_cast<VirtAddr>(phys_to_virt<u8>(physical)); }
+
+void say_domain(const nim::Domain& d) {
+    say("its own page directory", in_linear_map(d.space.directory()));
+    say("its own code", d.text[0].low);
+    for (u32 i = 0; i < NIM_UPCALL_COUNT; i++)
+        if (d.upcall_entry[i]) return say("its own upcall entry", d.upcall_entry[i]);
+}
+
+int addresses(int argc, char** argv) {
+    static void* const block = malloc(64); // stays: a domain that could write it would only hit this test
+    say("heap block", reinterpret_cast<VirtAddr>(block));
+    const auto frame = exec::frames_alloc(0);
+    if (frame) {
+        say("free frame", in_linear_map(frame.value()));
+        exec::frames_free(frame.value(), 0);
+    }
+    say("executive page directory", in_linear_map(arch::kernel_directory()));
+    const exec::Thread& t = *exec::Thread::current();
+    say("thread object", reinterpret_cast<VirtAddr>(&t));
+    say("kernel stack", t.stack_low);
+    say("guard page of a kernel stack", t.stack_low - 4);
+    say("system page", reinterpret_cast<VirtAddr>(nim::system_page()));
+    nim::Extension* e = argc > 1 ? nim::extension_find(argv[1]) : nullptr;
+    if (e && e->domain()) say_domain(*e->domain());
+    return 0;
+}
+
+constexpr exec::ControlCommand k_command = {"addresses", "addresses [DOMAIN]: memory by name", addresses};
+
+struct Registration {
+    Registration() { exec::control_register(&k_command, 1); }
+} g_registration;
+
+} // namespace
+} // namespace alcove

@@ -1,0 +1,209 @@
+// SPDX-License-Identifier: MIT
+// Every canned failure twenty times with traffic running: each seen for what it is, each recovered, no leak.
+#include "tools/common/elf_symbols.h"
+#include "tools/systest/guest.h"
+#include "tools/systest/modules.h"
+#include <random>
+
+namespace alcove::systest {
+namespace {
+
+/// How a kind is provoked and what it must be seen as.
+struct Kind {
+    const char* name;
+    enum Argument { none, image, unmapped, text, instruction, port } argument;
+    std::vector<std::string> seen_as; ///< kinds of the failure event; empty: any
+};
+
+const std::vector<Kind> k_kinds = {
+    {"null-write", Kind::none, {"page-fault"}},
+    {"wild-write", Kind::image, {"page-fault"}},
+    {"wild-jump", Kind::text, {}}, // the executive's code runs, without its rights, until it hits something
+    {"divide", Kind::none, {"divide"}},
+    {"stack-overflow", Kind::none, {"stack-overflow"}},
+    {"bad-stack", Kind::unmapped, {"page-fault"}},
+    {"loop", Kind::none, {"deadline"}},
+    {"loop-cli", Kind::none, {"interrupts-off", "deadline"}},
+    {"privileged", Kind::instruction, {"protection"}},
+    {"port", Kind::port, {"protection"}},
+    {"leak", Kind::none, {"quota"}},
+    {"double-free", Kind::none, {"heap"}},
+    {"bad-argument", Kind::none, {"bad-argument"}},
+    {"bug", Kind::none, {"bug"}},
+};
+
+constexpr std::uint32_t k_privileged_count = 12;
+constexpr std::uint32_t k_foreign_ports[] = {0x20, 0x21, 0x40, 0x60, 0x64, 0x70, 0x3F8, 0x2F8, 0xCF8, 0xCFC};
+
+/// A policy's row of failures ends when a generation lives for half a second; stay clear of it.
+constexpr Milliseconds k_pause(650);
+
+std::string argument_of(const Kind& kind, const ElfSymbols& symbols, std::mt19937& random, int round) {
+    const auto between = [&](const char* from, const char* to) {
+        const std::uint32_t low = symbols.address(from), high = symbols.address(to);
+        return low + random() % (high - low);
+    };
+    switch (kind.argument) {
+    case Kind::none:
+        return "";
+    case Kind::image:
+        return fmt::format(" 0x{:x}", between("__kernel_start", "__kernel_end"));
+    case Kind::unmapped:
+        return fmt::format(" 0x{:x}", 0x1000 + random() % 0xB0000000u);
+    case Kind::text:
+        if (round % 2) return fmt::format(" 0x{:x}", random() % 0xC0000000u);
+        return fmt::format(" 0x{:x}", between("__text_start", "__text_end"));
+    case Kind::instruction:
+        return fmt::format(" {}", round % k_privileged_count);
+    case Kind::port:
+        return fmt::format(" 0x{:x}", k_foreign_ports[round % std::size(k_foreign_ports)]);
+    }
+    return "";
+}
+
+void require_kind(Test& test, const Kind& kind, const Message& failure, const std::string& argument) {
+    if (kind.seen_as.empty()) return;
+    for (const std::string& k : kind.seen_as)
+        if (failure.text("kind") == k) return;
+    test.require(false, "{}{} was seen as {}: {}", kind.name, argument, failure.text("kind"),
+                 failure.text("detail"));
+}
+
+void every_time(Test& test, const Kind& kind) {
+    const ElfSymbols symbols(test.options().kernel);
+    Machine& machine = test.boot("mode=nooks load=ne2k ip=dhcp");
+    std::mt19937 random(20031019);
+    require_network(test, machine);
+    provoke_and_recover(machine, "ne2k", "bug"); // what is allocated once is allocated now
+    require_network(test, machine);
+    const Counts before = settled_counts(machine);
+    const int rounds = test.long_run() ? 100 : 20;
+    Traffic traffic(test, machine);
+    for (int round = 0; round < rounds; ++round) {
+        traffic.keep_going();
+        std::this_thread::sleep_for(k_pause);
+        const std::string argument = argument_of(kind, symbols, random, round);
+        require_kind(test, kind, provoke_and_recover(machine, "ne2k", kind.name + argument), argument);
+        require_healthy(test, machine);
+    }
+    traffic.finish(Milliseconds(60000));
+    require_counts(test, machine, before);
+    test.note(fmt::format("{} failures, {} transfers", rounds, traffic.completed()));
+}
+
+std::vector<TestCase> kinds_as_tests() {
+    std::vector<TestCase> cases;
+    for (const Kind& kind : k_kinds)
+        cases.push_back({"failures", kind.name, 400, [&kind](Test& t) { every_time(t, kind); }});
+    return cases;
+}
+
+/// Failures one after the other without rest: restarts, then pauses, then given up; the machine goes on.
+void crash_loop(Test& test) {
+    Machine& machine = test.boot("mode=nooks load=ne2k ip=dhcp");
+    require_network(test, machine);
+    int failures = 0;
+    for (std::size_t from = machine.mark();; ++failures) {
+        test.require(failures < 40, "after {} failures in a row it is not given up", failures);
+        machine.command("provoke ne2k null-write");
+        std::size_t at = 0;
+        const auto next = machine.wait(
+            from, [](const Message& m) { return m.event() == "recovered" || m.event() == "given_up"; },
+            Milliseconds(60000), &at);
+        if (!next) machine.fail_with_console("neither a recovery nor given up");
+        if (next->event() == "given_up") break;
+        from = at + 1;
+    }
+    require_healthy(test, machine);
+    test.require(run_program_in(machine, "/bin/ls /", Milliseconds(10000)) == 0, "programs do not run");
+    test.note(fmt::format("given up after {} recoveries", failures));
+}
+
+/// The same driver loaded anew after it was given up works.
+void given_up_then_loaded(Test& test) {
+    crash_loop(test);
+    Machine& machine = test.last_machine();
+    machine.must("unload ne2k");
+    machine.must("load ne2k nooks", Milliseconds(20000));
+}
+
+long last_number(const std::string& text, const std::string& before) {
+    const std::size_t at = text.rfind(before);
+    return at == std::string::npos ? -1 : std::strtol(text.c_str() + at + before.size(), nullptr, 10);
+}
+
+std::string log_of(Machine& machine) {
+    std::string all;
+    for (const Json& line : machine.must("log 60").lines)
+        if (line.contains("log")) all += line["log"].get<std::string>() + "\n";
+    return all;
+}
+
+/// A second extension, with a timer of its own, does not miss a beat while the first fails in every way.
+void second_extension(Test& test) {
+    TestInitrd initrd(test);
+    MachineConfig config = test.config("mode=nooks load=ne2k,ticker ip=dhcp");
+    config.initrd = initrd.pack();
+    Machine& machine = test.boot(config);
+    const ElfSymbols symbols(test.options().kernel);
+    std::mt19937 random(7);
+    Traffic traffic(test, machine);
+    long worst = 0;
+    for (const Kind& kind : k_kinds) {
+        traffic.keep_going();
+        const long ticks = last_number(log_of(machine), "ticks ");
+        provoke_and_recover(machine, "ne2k", kind.name + argument_of(kind, symbols, random, 0));
+        std::this_thread::sleep_for(k_pause * 2);
+        const std::string log = log_of(machine);
+        const long now = last_number(log, "ticks "), gap = last_number(log, "longest gap ");
+        test.require(now > ticks, "after {} the second extension stands still", kind.name);
+        test.require(log.find("memory was changed") == std::string::npos, "{} changed its memory", kind.name);
+        worst = std::max(worst, gap);
+    }
+    traffic.finish(Milliseconds(60000));
+    for (const Message& m : machine.messages(0))
+        test.require(m.event() != "failure" || m.text("domain") == "ne2k", "the second extension failed");
+    // Its timer is due every 2 jiffies (20 ms); the loops may delay it, for they share one processor.
+    test.require(worst <= 30, "its timer was {} ms late", worst * 10);
+    test.note(fmt::format("longest gap of its 20 ms timer: {} ms", worst * 10));
+}
+
+void by_request(Test& test) {
+    Machine& machine = test.boot("mode=nooks load=ne2k ip=dhcp");
+    require_network(test, machine);
+    machine.must("restart ne2k");
+    wait_recovered(machine, 0);
+    require_network(test, machine);
+}
+
+/// Unload and load again, many times: nothing stays behind.
+void load_unload(Test& test) {
+    Machine& machine = test.boot("mode=nooks load=ne2k ip=dhcp");
+    const auto again = [&](const char* mode) {
+        machine.must("unload ne2k", Milliseconds(20000));
+        const std::size_t from = machine.mark();
+        machine.must(fmt::format("load ne2k {}", mode), Milliseconds(20000));
+        machine.expect_event(from, "link", Milliseconds(20000));
+    };
+    again("nooks");
+    again("native");
+    again("nooks");
+    const Counts before = settled_counts(machine);
+    for (int i = 0; i < (test.long_run() ? 100 : 10); ++i) {
+        again("native");
+        again("nooks");
+    }
+    require_network(test, machine);
+    require_counts(test, machine, before);
+}
+
+const Register k_failures{kinds_as_tests()};
+const Register k_tests{
+    {"failures", "crash-loop", 200, given_up_then_loaded},
+    {"failures", "second-extension", 200, second_extension},
+    {"failures", "by-request", 60, by_request},
+    {"failures", "load-unload", 200, load_unload},
+};
+
+} // namespace
+} // namespace alcove::systest

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: MIT
+// TCP and UDP through the driver in both modes, with checksums.
+#include "tools/common/socket.h"
+#include "tools/systest/guest.h"
+
+namespace alcove::systest {
+namespace {
+
+constexpr std::uint64_t k_mib = 1 << 20;
+
+std::string mode_line(const std::string& mode) { return fmt::format("mode={} load=ne2k ip=dhcp", mode); }
+
+Message traffic(Machine& machine, const std::string& command) {
+    const std::size_t from = machine.mark();
+    machine.must(command);
+    Message m = machine.expect_event(from, "traffic", Milliseconds(60000));
+    if (m.number("error") != 0)
+        machine.fail_with_console(fmt::format("{}: error {}", command, m.text("error")));
+    return m;
+}
+
+void fetch(Test& test, const std::string& mode) {
+    Machine& machine = test.boot(mode_line(mode));
+    const std::uint64_t bytes = test.long_run() ? 64 * k_mib : 4 * k_mib;
+    const int status =
+        run_program_in(machine, "/bin/fetch -c " + test.peer().data_url(bytes, 7), Milliseconds(90000));
+    test.require(status == 0, "fetch ended with {}", status);
+    require_healthy(test, machine);
+}
+
+/// In-kernel TCP both ways; the receiver's checksum is compared here.
+void tcp(Test& test, const std::string& mode) {
+    Machine& machine = test.boot(mode_line(mode));
+    const std::uint64_t bytes = 2 * k_mib;
+    traffic(machine, fmt::format("tcp-send {} {} {}", k_host_seen_by_guest, test.peer().sink_port(), bytes));
+    test.require(test.peer().counters().sink_bytes == bytes, "the peer got {} bytes",
+                 test.peer().counters().sink_bytes);
+    const Message m = traffic(machine, fmt::format("tcp-recv {} {} {} crc", k_host_seen_by_guest,
+                                                   test.peer().source_port(), bytes));
+    test.require(m.number("bytes") == static_cast<double>(bytes), "received {} bytes", m.text("bytes"));
+    test.require(m.number("crc") == data_crc(bytes, 1), "wrong checksum");
+}
+
+void udp(Test& test, const std::string& mode) {
+    Machine& machine = test.boot(mode_line(mode));
+    const std::uint64_t bytes = 512 * 1024;
+    traffic(machine, fmt::format("udp-send {} {} {}", k_host_seen_by_guest, test.peer().udp_port(), bytes));
+    std::this_thread::sleep_for(Milliseconds(300));
+    const auto got = test.peer().counters().udp_bytes;
+    test.require(got >= bytes / 2, "of {} bytes of datagrams only {} came", bytes, got);
+    test.note(fmt::format("{} % arrived", got * 100 / bytes));
+}
+
+/// The guest's own web server, reached through a forwarded port.
+void httpd(Test& test) {
+    unsigned short port;
+    { const Fd reserve = listen_loopback(port); } // a port that is free now
+    MachineConfig config = test.config(mode_line("nooks"));
+    config.nics[0].netdev = fmt::format("user,hostfwd=tcp:127.0.0.1:{}-:80", port);
+    Machine& machine = test.boot(config);
+    start_program(machine, "/bin/httpd");
+    for (int i = 0; i < 20; ++i) {
+        const auto page = http_get(port, "/", 2000);
+        if (page && page->find("200") != std::string::npos) return;
+        std::this_thread::sleep_for(Milliseconds(200));
+    }
+    machine.fail_with_console("httpd does not answer");
+}
+
+void ping(Test& test) {
+    Machine& machine = test.boot(mode_line("nooks"));
+    const int status = run_program_in(machine, "/bin/ping -c 3 10.0.2.2", Milliseconds(20000));
+    test.require(status == 0, "ping ended with {}", status);
+}
+
+const Register k_tests{
+    {"transfer", "fetch-nooks", 120, [](Test& t) { fetch(t, "nooks"); }},
+    {"transfer", "fetch-native", 120, [](Test& t) { fetch(t, "native"); }},
+    {"transfer", "tcp-nooks", 90, [](Test& t) { tcp(t, "nooks"); }},
+    {"transfer", "tcp-native", 90, [](Test& t) { tcp(t, "native"); }},
+    {"transfer", "udp-nooks", 60, [](Test& t) { udp(t, "nooks"); }},
+    {"transfer", "udp-native", 60, [](Test& t) { udp(t, "native"); }},
+    {"transfer", "httpd", 60, httpd},
+    {"transfer", "ping", 60, ping},
+};
+
+} // namespace
+} // namespace alcove::systest

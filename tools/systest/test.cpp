@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: MIT
+// What a whole-system test works with: machines by configuration, the peer, the table of cases.
+#include "tools/systest/test.h"
+
+namespace alcove::systest {
+
+std::vector<TestCase>& test_cases() {
+    static std::vector<TestCase> cases;
+    return cases;
+}
+
+Test::Test(const RunOptions& options, std::string name, std::chrono::seconds limit)
+    : options_(options), name_(std::move(name)), limit_(limit) {}
+
+MachineConfig Test::config(const std::string& command_line) const {
+    MachineConfig c;
+    c.kernel = options_.kernel;
+    c.initrd = options_.initrd;
+    c.command_line = command_line;
+    c.wall_limit = limit_;
+    c.label = name_;
+    return c;
+}
+
+Machine& Test::start(MachineConfig config) {
+    config.console_copy = fmt::format("{}/{}{}.log", options_.log_folder, name_,
+                                      machines_.empty() ? "" : fmt::format("-{}", machines_.size() + 1));
+    machines_.push_back(std::make_unique<Machine>(std::move(config)));
+    return *machines_.back();
+}
+
+Machine& Test::boot(MachineConfig config, bool network) {
+    const int patience = config.emulator == Emulator::bochs ? 60 : 20;
+    Machine& machine = start(std::move(config));
+    machine.expect_event(0, "ready", std::chrono::seconds(patience));
+    if (network) machine.expect_event(0, "link", std::chrono::seconds(patience));
+    return machine;
+}
+
+Machine& Test::boot(const std::string& command_line, bool network) {
+    return boot(config(command_line), network);
+}
+
+Peer& Test::peer() {
+    if (!peer_) peer_ = std::make_unique<Peer>();
+    return *peer_;
+}
+
+} // namespace alcove::systest
