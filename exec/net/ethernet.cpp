@@ -208,7 +208,12 @@ void EthernetInterface::in_core(u32 todo) {
         if (netif_ip4_addr(&netif_)->addr) etharp_gratuitous(&netif_);
     }
     if (!backlog_.empty()) resend_backlog();
-    if (revive && netif_is_up(&netif_)) revive_connections(netif_);
+    if (revive && netif_is_up(&netif_)) {
+        revive_connections(netif_);
+        asking_ = true;
+    } else if (asking_) {
+        asking_ = ask_peers_again(netif_);
+    }
 }
 
 void EthernetInterface::after_core(u32 todo) {

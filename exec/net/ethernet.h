@@ -63,7 +63,8 @@ class EthernetInterface final : public NetInterface, public InterfaceBase {
     PacketRing<k_backlog> backlog_; // core locked
     bool open_ = false;             ///< the driver was opened
     bool wanted_up_ = true;         ///< by configuration
-    bool away_ = false; ///< the driver was exchanged or answered network_down, and isn't ready yet
+    bool away_ = false;   ///< the driver was exchanged or answered network_down, and isn't ready yet
+    bool asking_ = false; ///< peers are being asked to repeat what got lost while it was away
     bool carrier_ = true;
     bool promiscuous_ = false;
     bool dhcp_ = false;
@@ -76,7 +77,10 @@ class EthernetInterface final : public NetInterface, public InterfaceBase {
 WaitQueue& transmit_space();
 
 /// After a driver was away: everything that is not acknowledged is sent at once, with fresh timers, and
-/// peers that were sending are asked to. Core locked. (exec/net/revive.cpp)
+/// peers that were sending are asked to repeat what is missing. Core locked. (exec/net/revive.cpp)
 void revive_connections(struct netif& n);
+/// A peer without selective acknowledgements repeats one segment each time it is asked: asks those again
+/// whose answer arrived alone. To be called after each batch; false once all send freely. Core locked.
+bool ask_peers_again(struct netif& n);
 
 } // namespace alcove::exec

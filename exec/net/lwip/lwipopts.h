@@ -84,7 +84,7 @@
 #define TCP_TMR_INTERVAL 100 /* retransmission timers count in units of 200 ms */
 #define LWIP_TCP_RTO_TIME 1000 /* RFC 6298, 2.1 */
 #define TCP_MSL 5000UL
-#define LWIP_TCP_PCB_NUM_EXT_ARGS 0
+#define LWIP_TCP_PCB_NUM_EXT_ARGS 1 /* exec/net/revive.cpp */
 #define LWIP_DISABLE_TCP_SANITY_CHECKS 1 /* one of them wants TCP_WND to fit into the pool, which is unused */
 
 /* Checksums: arch/x86/checksum.asm. Copying and adding apart takes fewer instructions than together. */
