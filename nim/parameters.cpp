@@ -53,7 +53,7 @@ Result<void> set(Domain& d, const LoadedModule& m, std::string_view name, std::s
     ModuleParameters parameters(info);
     Target target(d, m);
     const auto r = parameters.apply(name, value, target);
-    if (!r) sniprintf(message, size, "%s: parameter %s", m.name, parameters.message());
+    if (!r) sniprintf(message, size, "%s: %s", m.name, parameters.message());
     return r;
 }
 
@@ -85,7 +85,7 @@ Result<void> apply_parameters(Domain& domain, const ModuleSet& modules, const Dr
         if (!r) return r;
     }
     std::string_view rest = words;
-    for (std::string_view word; !(word = next_word(rest)).empty();) {
+    for (std::string_view word; !(word = ModuleParameters::next(rest)).empty();) {
         const usize equals = word.find('=');
         if (equals == std::string_view::npos || equals == 0) {
             sniprintf(message, size, "%.*s: not NAME=VALUE", static_cast<int>(word.size()), word.data());
