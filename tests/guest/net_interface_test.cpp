@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: MIT
+// An Ethernet interface above a driver of the test's own: ARP, backlog, exchange of the driver, removal.
+#include "exec/net/interface.h"
+#include "exec/net/sockets.h"
+#include "exec/self_test.h"
+#include <string.h>
+
+namespace {
+
+using namespace alcove;
+using namespace alcove::exec;
+using namespace alcove::exec::net_abi;
+
+constexpr u32 k_here = 0x0101630A, k_there = 0x0201630A; // 10.99.1.1 and 10.99.1.2, network byte order
+constexpr u8 k_port = 9;
+
+/// Answers ARP requests for k_there, keeps the first bytes of each datagram sent to k_port, and can be busy
+/// or away.
+class TestDriver final : public NetDriver {
+  public:
+    Result<void> open() override { return {}; }
+    Result<void> stop() override {
+        stops++;
+        return {};
+    }
+    Result<void> transmit(pbuf* packet) override {
+        if (answer != Error::none) return answer;
+        const u8* d = static_cast<const u8*>(packet_data(packet));
+        if (d[12] == 8 && d[13] == 6 && d[21] == 1 && memcmp(d + 38, &k_there, 4) == 0) pending_reply = true;
+        if (d[12] == 8 && d[13] == 0 && d[23] == ipproto_udp && d[37] == k_port && sent < sizeof payloads)
+            payloads[sent++] = d[42];
+        return {};
+    }
+    void flush() override {
+        flushes++;
+        if (!pending_reply) return;
+        pending_reply = false;
+        // Ethernet, then: hardware 1, protocol 0x0800, sizes, reply, sender and target (RFC 826).
+        u8 reply[42] = {0x02, 0, 0, 0, 0, 1, 0x02, 0, 0,    0, 0, 2, 8, 6,
+                        0,    1, 8, 0, 6, 4, 0,    2, 0x02, 0, 0, 0, 0, 2};
+        memcpy(reply + 28, &k_there, 4);
+        memcpy(reply + 32, reply, 6);
+        memcpy(reply + 38, &k_here, 4);
+        pbuf* p = packet_alloc(sizeof reply);
+        memcpy(packet_data(p), reply, sizeof reply);
+        EXPECT(interface->receive(p));
+        interface->receive_done();
+    }
+    Result<void> configure(const NetConfig& c) override {
+        promiscuous = c.promiscuous;
+        return {};
+    }
+    Result<NetDriverStats> statistics() override { return NetDriverStats{1, 2, 3, 4, 5, 6, 7, 8}; }
+    const NetAddressing& addressing() const override { return addressing_; }
+
+    NetInterface* interface = nullptr;
+    Error answer = Error::none;
+    bool pending_reply = false, promiscuous = false;
+    u32 stops = 0, flushes = 0, sent = 0;
+    u8 payloads[512] = {};
+
+  private:
+    NetAddressing addressing_ = {{0x02, 0, 0, 0, 0, 1}, 1500};
+};
+
+bool find(const char* name, InterfaceInfo& info) {
+    for (u32 i = 0; interface_info(i, info, true) == 0; i++)
+        if (strcmp(info.name, name) == 0) return true;
+    return false;
+}
+
+/// Sends one datagram that consists of `value`.
+int send_value(Socket& s, u8 value) {
+    const SocketAddress to = {static_cast<u16>(af_inet), u16{k_port} << 8, k_there, {}};
+    return socket_sendto(s, &value, 1, 0, &to);
+}
+
+SELF_TEST(net_interface) {
+    static TestDriver driver, other;
+    driver = TestDriver();
+    other = TestDriver();
+    const Result<NetInterface*> made = NetInterface::create(driver);
+    EXPECT(made.ok());
+    if (!made.ok()) return;
+    NetInterface* interface = made.value();
+    driver.interface = other.interface = interface;
+    thread_sleep_ms(20); // its thread opens the driver
+    InterfaceSettings settings;
+    settings.set_address = settings.set_promiscuous = settings.promiscuous = true;
+    settings.address = k_here;
+    settings.mask = 0x00FFFFFF;
+    EXPECT(interface_configure(interface->name(), settings) == 0);
+    EXPECT(driver.promiscuous);
+    EXPECT(interface_configure("eth99", settings) == -19); // ENODEV
+
+    Socket* s = nullptr;
+    EXPECT(socket_create(af_inet, sock_dgram, 0, s) == 0);
+    EXPECT(send_value(*s, 1) == 1);
+    thread_sleep_ms(20);
+    EXPECT(driver.sent == 1 && driver.payloads[0] == 1); // after an ARP exchange
+
+    // A busy driver: packets wait, and leave in order.
+    driver.answer = Error::again;
+    for (u8 i = 2; i < 12; i++) EXPECT(send_value(*s, i) == 1);
+    EXPECT(driver.sent == 1);
+    InterfaceInfo info;
+    EXPECT(find(interface->name(), info) && info.tx_queued == 10 && info.driver_tx_errors == 7);
+    driver.answer = Error::none;
+    interface->transmit_ready();
+    thread_sleep_ms(20);
+    EXPECT(driver.sent == 11);
+    for (u32 i = 1; i < driver.sent; i++) EXPECT(driver.payloads[i] == i + 1);
+
+    // A driver that is away: up to a bound packets wait for the next one, the rest is counted as dropped.
+    driver.answer = Error::network_down;
+    for (u32 i = 0; i < 200; i++) EXPECT(send_value(*s, 0) == 1);
+    EXPECT(find(interface->name(), info) && info.tx_queued == 128 && info.tx_dropped == 72);
+    interface->set_driver(other);
+    interface->transmit_ready();
+    thread_sleep_ms(20);
+    EXPECT(other.sent == 128);
+    EXPECT(find(interface->name(), info) && info.tx_queued == 0 && info.drivers == 2 &&
+           info.address == k_here);
+    EXPECT(send_value(*s, 7) == 1);
+    EXPECT(other.sent == 129 && other.payloads[128] == 7);
+
+    NetInterface::destroy(interface);
+    EXPECT(!find(interface->name(), info) || info.address != k_here);
+    EXPECT(send_value(*s, 8) < 0 || other.sent == 129);
+    socket_close(s);
+}
+
+} // namespace
