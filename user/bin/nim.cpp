@@ -10,18 +10,19 @@ using namespace alcove::user;
 
 namespace {
 
-constexpr Program k_program = {"nim", "COMMAND [ARGUMENT...]",
-                               "Shows protection domains, and breaks or restarts their extensions.", "",
-                               "  domains               domains: mode, generation, state, memory\n"
-                               "  objects DOMAIN        executive objects that it holds\n"
-                               "  quotas DOMAIN         what it may hold and what it holds\n"
-                               "  crossings [DOMAIN]    services and upcalls, counted\n"
-                               "  failures              failures since boot\n"
-                               "  recovery [DOMAIN]     the last recovery, step by step, with times\n"
-                               "  restart DOMAIN        restarts it as after a failure\n"
-                               "  fail                  lists the ways to fail\n"
-                               "  fail DOMAIN KIND [ARGUMENT]\n"
-                               "                        breaks its driver in that way\n"};
+constexpr Program k_program = {
+    "nim", "[COMMAND [ARGUMENT...]]", "Shows protection domains, and breaks or restarts their extensions.",
+    "",
+    "  domains               (or no command) domains: mode, generation, state, memory\n"
+    "  objects DOMAIN        executive objects that it holds\n"
+    "  quotas DOMAIN         what it may hold and what it holds\n"
+    "  crossings [DOMAIN]    services and upcalls, counted\n"
+    "  failures              failures since boot\n"
+    "  recovery [DOMAIN]     the last recovery, step by step, with times\n"
+    "  restart DOMAIN        restarts it as after a failure\n"
+    "  fail                  lists the ways to fail\n"
+    "  fail DOMAIN KIND [ARGUMENT]\n"
+    "                        breaks its driver in that way\n"};
 
 struct Kind {
     const char* name;
@@ -96,7 +97,7 @@ int main(int argc, char** argv) {
     Options options(k_program, argc, argv);
     while (options.next()) {
     }
-    options.expect_operands(1, k_any);
+    if (options.operand_count() == 0) return report("domains", 0, nullptr);
     const char* command = options.operands()[0];
     const int count = options.operand_count() - 1;
     char** words = options.operands() + 1;

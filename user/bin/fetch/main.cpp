@@ -34,8 +34,10 @@ struct Request {
     bool check = false, quiet = false;
     unsigned timeout_ms = 120000;
     unsigned upload = 0, seed = 1;
+    /// Only where somebody sits and nothing else is written.
     bool bar() const {
-        return !quiet && isatty(STDERR_FILENO) && (check || upload || !isatty(STDOUT_FILENO));
+        if (quiet || !isatty(STDIN_FILENO) || !isatty(STDERR_FILENO)) return false;
+        return check || upload || !isatty(STDOUT_FILENO);
     }
 };
 
