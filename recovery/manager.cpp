@@ -89,27 +89,30 @@ u32 Manager::pause_ms() const {
     return us == ~0ull ? exec::k_forever : static_cast<u32>(us / 1000 + 1);
 }
 
-void Manager::run() {
+/// Waits for a case that is due and locks its extension. Waiting for the lock itself could mean waiting
+/// until the extension is unloaded and gone, so a taken one is tried again later.
+Manager::Case& Manager::take_due() {
+    exec::IrqGuard guard; // the case may be forgotten as long as its extension is not locked
     for (;;) {
-        Case* c;
-        {
-            exec::IrqGuard guard;
-            while (!(c = next_due())) (void)work_.wait(pause_ms());
-        }
-        handle(*c);
+        Case* c = next_due();
+        if (c && c->extension->lock.try_lock()) return *c;
+        if (c)
+            later(*c, c->stage, k_lock_retry_ms);
+        else
+            (void)work_.wait(pause_ms());
     }
 }
 
-void Manager::handle(Case& c) {
-    nim::Extension& e = *c.extension;
-    // Waiting for the lock could mean waiting until the extension is unloaded and gone.
-    if (!e.lock.try_lock()) return later(c, c.stage, k_lock_retry_ms);
-    if (c.stage == Stage::broken)
-        take_down(c);
-    else
-        bring_up(c);
-    // `c` is forgotten only by unloaded(), which comes from a thread that holds the lock.
-    e.lock.unlock();
+void Manager::run() {
+    for (;;) {
+        Case& c = take_due();
+        nim::Extension& e = *c.extension;
+        if (c.stage == Stage::broken)
+            take_down(c);
+        else
+            bring_up(c);
+        e.lock.unlock();
+    }
 }
 
 // --- steps 1 to 4 ----------------------------------------------------------------------------------------
@@ -131,17 +134,18 @@ void Manager::take_down(Case& c) {
     }
     d->quiesce();
     c.record.quiesce_us = since(mark);
-    if (!c.stuck) report_failure(c, *d);
     if (!d->wait_empty(k_unwind_patience_ms)) {
+        if (!c.stuck) report_failure(c);
         if (++c.stuck == k_unwind_tries) return give_up(c, "its threads do not leave");
         exec::log(exec::LogLevel::warning, "%s: waiting for threads that are still inside", e.name());
         return later(c, Stage::broken, 0);
     }
     c.record.unwind_us = since(mark);
-    c.stuck = 0;
     e.discard();
     c.record.release_us = since(mark);
     c.decided_at = mark;
+    if (!c.stuck) report_failure(c); // now, as it takes time and the threads had to leave first
+    c.stuck = 0;
     decide(c);
 }
 
@@ -256,25 +260,27 @@ void Manager::destroy_shadows(const nim::Extension& e) {
 }
 
 void Manager::unloaded(nim::Extension& extension) {
+    exec::MutexGuard guard(extension.lock); // a restart may be under way: it ends first
+    if (extension.domain()) (void)extension.stop().ok();
     destroy_shadows(extension);
-    exec::IrqGuard guard;
-    if (Case* c = find(extension)) c->extension = nullptr;
+    if (Case* c = find(extension)) *c = Case{};
 }
 
 // --- reports ---------------------------------------------------------------------------------------------
 
-void Manager::report_failure(const Case& c, const nim::Domain& d) {
-    const nim::Failure& f = d.failure;
+void Manager::report_failure(const Case& c) {
+    const nim::Extension& e = *c.extension;
+    const nim::Failure& f = e.last_failure;
     exec::JsonLine()
         .field("event", "failure")
-        .field("domain", d.name())
-        .field("generation", d.generation)
+        .field("domain", e.name())
+        .field("generation", e.generation())
         .field("kind", nim::failure_kind_name(f.kind))
         .field("detail", f.detail)
         .field("where", f.where)
         .field("us", c.failure_us);
-    exec::log(exec::LogLevel::warning, "%s: generation %u failed: %s: %s%s%s", d.name(),
-              static_cast<unsigned>(d.generation), nim::failure_kind_name(f.kind), f.detail,
+    exec::log(exec::LogLevel::warning, "%s: generation %u failed: %s: %s%s%s", e.name(),
+              static_cast<unsigned>(e.generation()), nim::failure_kind_name(f.kind), f.detail,
               f.where[0] ? " at " : "", f.where);
 }
 

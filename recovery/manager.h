@@ -46,14 +46,14 @@ class Manager final : public nim::RecoveryHook {
     static void thread(void* self);
     [[noreturn]] void run();
     Case* next_due();
+    Case& take_due();
     u32 pause_ms() const;
     Case* find(const nim::Extension& e);
-    void handle(Case& c);
     void take_down(Case& c);
     void decide(Case& c);
     void bring_up(Case& c);
     void give_up(Case& c, const char* reason);
-    void report_failure(const Case& c, const nim::Domain& d);
+    void report_failure(const Case& c);
     void report_recovery(const Case& c);
     void later(Case& c, Stage stage, u32 ms);
     NetShadow* shadow_of(const nim::NetPort& port);
