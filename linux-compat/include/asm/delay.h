@@ -1,0 +1,9 @@
+/* SPDX-License-Identifier: MIT
+ * Busy waiting.
+ */
+#pragma once
+extern void __udelay(unsigned long usecs);
+extern void __ndelay(unsigned long nsecs);
+#define udelay(n) __udelay(n)
+#define ndelay(n) __ndelay(n)
+#define __delay(loops) __ndelay((loops) * 2)

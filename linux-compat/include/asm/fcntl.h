@@ -1,0 +1,5 @@
+/* SPDX-License-Identifier: MIT
+ * Flags of open files.
+ */
+#pragma once
+#include <linux/fcntl.h>

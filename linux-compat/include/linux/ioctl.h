@@ -1,0 +1,5 @@
+/* SPDX-License-Identifier: MIT
+ * Encoding of ioctl numbers.
+ */
+#pragma once
+#include <asm/ioctl.h>

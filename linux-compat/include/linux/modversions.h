@@ -1,0 +1,4 @@
+/* SPDX-License-Identifier: MIT
+ * Symbol versions are not used.
+ */
+#pragma once

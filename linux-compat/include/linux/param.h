@@ -1,0 +1,6 @@
+/* SPDX-License-Identifier: MIT
+ * The tick rate.
+ */
+#pragma once
+#include <linux/config.h>
+#include <asm/param.h>

@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: MIT
+ * Power management callbacks, which the executive never makes.
+ */
+#pragma once
+#include <linux/config.h>
+#include <linux/list.h>
+typedef int pm_request_t;
+typedef int pm_dev_t;
+enum { PM_SUSPEND, PM_RESUME, PM_SAVE_STATE, PM_SET_WAKEUP };
+enum { PM_UNKNOWN_DEV, PM_SYS_DEV, PM_PCI_DEV, PM_USB_DEV, PM_SCSI_DEV, PM_ISA_DEV };
+#define PM_PCI_ID(dev) ((dev)->bus->number << 16 | (dev)->devfn)
+struct pm_dev;
+typedef int (*pm_callback)(struct pm_dev *dev, pm_request_t request, void *data);
+struct pm_dev {
+    pm_dev_t type;
+    unsigned long id;
+    pm_callback callback;
+    void *data;
+    unsigned long flags;
+    int state, prev_state;
+    struct list_head entry;
+};
+extern struct pm_dev *pm_register(pm_dev_t type, unsigned long id, pm_callback callback);
+extern void pm_unregister(struct pm_dev *dev);
+extern void pm_unregister_all(pm_callback callback);

@@ -1,0 +1,5 @@
+/* SPDX-License-Identifier: MIT
+ * Internet checksums.
+ */
+#pragma once
+#include <asm/checksum.h>

@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: MIT
+ * Which task runs, and what an upcall does at its begin and end.
+ */
+#include "linux-compat/src/lx.h"
+#include <linux/interrupt.h>
+
+struct task_struct init_task = {
+    .comm = "swapper", .next_task = &init_task, .prev_task = &init_task, .addr_limit = { 0xFFFFFFFF },
+};
+EXPORT_SYMBOL(init_task);
+struct task_struct *lx_current = &init_task;
+EXPORT_SYMBOL(lx_current);
+
+unsigned int lx_interrupt_upcalls;
+
+static struct task_struct *lx_task_pool;
+static pid_t lx_last_pid = 1;
+
+/* A task record for a thread that comes in by an upcall; 0 where memory is out. */
+struct task_struct *lx_task_begin(const char *name)
+{
+    unsigned long flags = lx_lock();
+    struct task_struct *task = lx_task_pool;
+
+    if (task)
+        lx_task_pool = task->lx_next;
+    lx_unlock(flags);
+    if (!task) {
+        task = kmalloc(sizeof(*task), GFP_KERNEL);
+        if (!task)
+            return NULL;
+        memset(task, 0, sizeof(*task));
+    }
+    task->state = TASK_RUNNING;
+    task->lx_blocking = task->lx_thread = 0;
+    task->sigpending = 0;
+    task->pid = task->tgid = ++lx_last_pid;
+    task->addr_limit.seg = PAGE_OFFSET;
+    task->next_task = task->prev_task = &init_task;
+    strncpy(task->comm, name, sizeof(task->comm) - 1);
+    lx_current = task;
+    return task;
+}
+
+/* Whatever the driver left behind, the next upcall finds the flag set and no stale task. */
+void lx_task_end(struct task_struct *task)
+{
+    unsigned long flags;
+
+    lx_softirq_poll();
+    flags = lx_lock();
+    task->lx_next = lx_task_pool;
+    lx_task_pool = task;
+    lx_current = &init_task;
+    lx_unlock(flags);
+    __lx_sti();
+}
+
+/* An interrupt or timer upcall: nothing interrupts it, and softirqs follow it. */
+unsigned long lx_interrupt_begin(void)
+{
+    unsigned long flags = lx_lock();
+
+    ++lx_interrupt_upcalls;
+    return flags;
+}
+
+void lx_interrupt_end(unsigned long flags)
+{
+    lx_softirq_poll();
+    --lx_interrupt_upcalls;
+    lx_unlock(flags);
+}

@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: MIT
+ * What the files of the personality share with each other; drivers never see it.
+ */
+#pragma once
+/* before jiffies is a macro */
+#include "nim/abi/services.h"
+#include "nim/abi/upcalls.h"
+#include <linux/config.h>
+#include <linux/errno.h>
+#include <linux/kernel.h>
+#include <linux/module.h>
+#include <linux/sched.h>
+#include <linux/slab.h>
+#include <linux/string.h>
+
+extern struct nim_shared nim_shared_block;
+
+/* The personality's own data are kept from the interrupt thread by the (virtual) interrupt flag. */
+#define lx_lock() __lx_save_flags_cli()
+#define lx_unlock(flags) __lx_restore_flags(flags)
+
+/* fail.c: the domain ends here, with a text that says why. */
+extern void lx_fail(enum nim_fail_kind kind, const char *fmt, ...) __attribute__((noreturn, format(printf, 2, 3)));
+
+/* A symbol that is declared but not implemented: names itself and fails the domain. */
+#define LX_STOP_STUB(name) \
+    void name(void); \
+    void name(void) { lx_fail(NIM_FAIL_STOP_STUB, "%s is not implemented", #name); } \
+    EXPORT_SYMBOL(name)
+
+/* context.c: the running task, and the begin and end of upcalls. */
+extern unsigned int lx_interrupt_upcalls; /* depth of interrupt and timer upcalls: the flag stays clear within */
+extern struct task_struct *lx_task_begin(const char *name);
+extern void lx_task_end(struct task_struct *task);
+extern unsigned long lx_interrupt_begin(void);
+extern void lx_interrupt_end(unsigned long flags);
+
+/* softirq.c */
+extern void lx_softirq_poll(void);
+extern void lx_softirq_handler(unsigned int nr, void (*handler)(void));
+extern void lx_softirq_setup(void);
+
+/* timer.c */
+extern void lx_timer_setup(void);
+extern void lx_timer_tick(void);
+
+/* pages.c, heap.c */
+extern void *lx_pages_new(unsigned int order, int gfp);
+extern void lx_pages_drop(void *address);
+
+/* pci.c */
+extern int lx_pci_setup(void);
+extern int lx_pci_owns_ports(unsigned long start, unsigned long end);
+
+/* net */
+extern void lx_net_setup(void);
+extern void lx_net_reclaim_all(void);
+extern int lx_net_announce(void);
+extern void lx_net_close_all(void);
+
+/* irq.c */
+extern void lx_irq_run(unsigned int line);
+
+/* module.c */
+extern int lx_modules_in_use(void);
+extern int lx_starting;

@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: MIT
+ * cli, sti and their kin on the virtual interrupt flag, a byte that costs no privilege.
+ */
+#include "linux-compat/src/lx.h"
+
+#define LX_FLAG_IF 0x200UL
+
+static void lx_vif_set(void)
+{
+    if (lx_interrupt_upcalls)
+        return;
+    nim_shared_block.vif = 1;
+    barrier();
+    if (nim_shared_block.vif_pending)
+        nim_vif_deliver();
+}
+
+void __lx_cli(void)
+{
+    nim_shared_block.vif = 0;
+    barrier();
+}
+EXPORT_SYMBOL(__lx_cli);
+
+void __lx_sti(void)
+{
+    lx_vif_set();
+}
+EXPORT_SYMBOL(__lx_sti);
+
+unsigned long __lx_save_flags(void)
+{
+    return nim_shared_block.vif ? LX_FLAG_IF : 0;
+}
+EXPORT_SYMBOL(__lx_save_flags);
+
+unsigned long __lx_save_flags_cli(void)
+{
+    unsigned long flags = nim_shared_block.vif ? LX_FLAG_IF : 0;
+
+    nim_shared_block.vif = 0;
+    barrier();
+    return flags;
+}
+EXPORT_SYMBOL(__lx_save_flags_cli);
+
+void __lx_restore_flags(unsigned long flags)
+{
+    if (flags & LX_FLAG_IF)
+        lx_vif_set();
+    else
+        nim_shared_block.vif = 0;
+}
+EXPORT_SYMBOL(__lx_restore_flags);

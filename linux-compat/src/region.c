@@ -1,0 +1,119 @@
+/* SPDX-License-Identifier: MIT
+ * Ranges of ports and bus memory: who has what inside the domain, and rights from the executive.
+ */
+#include "linux-compat/src/lx.h"
+#include <linux/ioport.h>
+
+struct resource ioport_resource = { "PCI IO", 0x0000, 0xffff, IORESOURCE_IO };
+EXPORT_SYMBOL(ioport_resource);
+struct resource iomem_resource = { "PCI mem", 0x00000000, 0xffffffff, IORESOURCE_MEM };
+EXPORT_SYMBOL(iomem_resource);
+
+/* A region that request_region made. Its handle is 0 where the executive opened the ports by itself. */
+struct lx_region {
+    struct resource res;
+    nim_handle_t ports;
+};
+
+/* Puts fresh below root in the order of addresses. Returns the child that overlaps it, or 0. */
+int request_resource(struct resource *root, struct resource *fresh)
+{
+    struct resource **link = &root->child;
+    unsigned long flags = lx_lock();
+    int result = -EBUSY;
+
+    while (*link && (*link)->end < fresh->start)
+        link = &(*link)->sibling;
+    if (fresh->start <= fresh->end && fresh->start >= root->start && fresh->end <= root->end &&
+        (!*link || (*link)->start > fresh->end)) {
+        fresh->sibling = *link;
+        fresh->parent = root;
+        *link = fresh;
+        result = 0;
+    }
+    lx_unlock(flags);
+    return result;
+}
+EXPORT_SYMBOL(request_resource);
+
+int release_resource(struct resource *old)
+{
+    struct resource **link = &old->parent->child;
+    unsigned long flags = lx_lock();
+
+    while (*link && *link != old)
+        link = &(*link)->sibling;
+    if (*link)
+        *link = old->sibling;
+    lx_unlock(flags);
+    return *link ? 0 : -EINVAL;
+}
+EXPORT_SYMBOL(release_resource);
+
+static struct resource *lx_region_find(struct resource *root, unsigned long start, unsigned long end)
+{
+    struct resource *r;
+
+    for (r = root->child; r; r = r->sibling)
+        if (r->start == start && r->end == end)
+            return r;
+    return NULL;
+}
+
+struct resource *__request_region(struct resource *root, unsigned long start, unsigned long n, const char *name)
+{
+    struct lx_region *region = kmalloc(sizeof(*region), GFP_KERNEL);
+    int result;
+
+    if (!region)
+        return NULL;
+    memset(region, 0, sizeof(*region));
+    region->res.name = name;
+    region->res.start = start;
+    region->res.end = start + n - 1;
+    region->res.flags = IORESOURCE_BUSY;
+    result = request_resource(root, &region->res);
+    if (!result && root == &ioport_resource && !lx_pci_owns_ports(start, start + n - 1)) {
+        result = nim_ports_request(start, n, &region->ports);
+        if (result < 0)
+            release_resource(&region->res);
+    }
+    if (result >= 0)
+        return &region->res;
+    kfree(region);
+    return NULL;
+}
+EXPORT_SYMBOL(__request_region);
+
+void __release_region(struct resource *root, unsigned long start, unsigned long n)
+{
+    struct resource *res = lx_region_find(root, start, start + n - 1);
+    struct lx_region *region = (struct lx_region *)res;
+
+    if (!res) {
+        printk(KERN_WARNING "release_region: nobody has %08lx-%08lx\n", start, start + n - 1);
+        return;
+    }
+    release_resource(res);
+    if (region->ports)
+        nim_ports_release(region->ports);
+    kfree(region);
+}
+EXPORT_SYMBOL(__release_region);
+
+int check_resource(struct resource *root, unsigned long start, unsigned long length)
+{
+    struct resource *r;
+
+    for (r = root->child; r; r = r->sibling)
+        if (r->start <= start + length - 1 && start <= r->end)
+            return -EBUSY;
+    return 0;
+}
+EXPORT_SYMBOL(check_resource);
+
+int __check_region(struct resource *root, unsigned long start, unsigned long n)
+{
+    return check_resource(root, start, n);
+}
+EXPORT_SYMBOL(__check_region);

@@ -1,0 +1,154 @@
+/* SPDX-License-Identifier: MIT
+ * Kernel threads, and the one that runs scheduled tasks.
+ */
+#include "linux-compat/src/lx.h"
+#include <linux/interrupt.h>
+
+/* What a new thread needs to know; freed by it. */
+struct lx_thread {
+    int (*fn)(void *);
+    void *arg;
+    struct task_struct *task;
+};
+
+int kernel_thread(int (*fn)(void *), void *arg, unsigned long flags)
+{
+    struct task_struct *parent = current, *task;
+    struct lx_thread *start = kmalloc(sizeof(*start), GFP_KERNEL);
+    nim_handle_t handle;
+    int result;
+
+    (void)flags;
+    if (!start)
+        return -ENOMEM;
+    task = lx_task_begin(parent->comm);
+    lx_current = parent;
+    if (!task) {
+        kfree(start);
+        return -ENOMEM;
+    }
+    task->addr_limit.seg = 0xFFFFFFFF;
+    start->fn = fn;
+    start->arg = arg;
+    start->task = task;
+    result = nim_thread_create((nim_u32)fn, (nim_u32)start, (nim_u32)task, &handle);
+    lx_current = parent;
+    if (result >= 0)
+        return task->pid;
+    kfree(start);
+    lx_task_end(task);
+    lx_current = parent;
+    return result;
+}
+EXPORT_SYMBOL(kernel_thread);
+
+nim_result_t lx_up_thread(nim_u32 entry, nim_u32 argument, nim_u32 cookie)
+{
+    struct lx_thread start = *(struct lx_thread *)argument;
+    int result;
+
+    (void)entry, (void)cookie;
+    kfree((void *)argument);
+    lx_current = start.task;
+    start.task->lx_thread = 1;
+    result = start.fn(start.arg);
+    lx_task_end(start.task);
+    return result;
+}
+
+/* Signals: a thread is told by its flag, and woken from an interruptible sleep. */
+static int lx_signal(struct task_struct *task, int sig)
+{
+    siginitset(&task->pending.signal, task->pending.signal.sig[0] | sigmask(sig));
+    task->sigpending = 1;
+    if (task->state == TASK_INTERRUPTIBLE)
+        wake_up_process(task);
+    return 0;
+}
+
+int send_sig(int sig, task_t *task, int priv)
+{
+    (void)priv;
+    return lx_signal(task, sig);
+}
+EXPORT_SYMBOL(send_sig);
+
+void flush_signals(task_t *task)
+{
+    sigemptyset(&task->pending.signal);
+    task->sigpending = 0;
+}
+EXPORT_SYMBOL(flush_signals);
+
+void recalc_sigpending(task_t *task)
+{
+    task->sigpending = (task->pending.signal.sig[0] & ~task->blocked.sig[0]) != 0;
+}
+EXPORT_SYMBOL(recalc_sigpending);
+
+void daemonize(void)
+{
+    current->session = current->pgrp = 1;
+}
+EXPORT_SYMBOL(daemonize);
+
+void reparent_to_init(void)
+{
+    current->p_pptr = &init_task;
+}
+EXPORT_SYMBOL(reparent_to_init);
+
+/* --- schedule_task --- */
+
+static DECLARE_TASK_QUEUE(lx_tasks);
+static DECLARE_WAIT_QUEUE_HEAD(lx_tasks_wait);
+static DECLARE_WAIT_QUEUE_HEAD(lx_tasks_done);
+static int lx_tasks_thread;
+static unsigned int lx_tasks_busy;
+
+static int lx_keventd(void *unused)
+{
+    (void)unused;
+    strcpy(current->comm, "keventd");
+    for (;;) {
+        wait_event(lx_tasks_wait, TQ_ACTIVE(lx_tasks));
+        lx_tasks_busy = 1;
+        __run_task_queue(&lx_tasks);
+        lx_tasks_busy = 0;
+        wake_up_all(&lx_tasks_done);
+    }
+    return 0;
+}
+
+/* The thread is made where it may be; a call in interrupt context leaves the task for the next occasion. */
+static void lx_keventd_start(void)
+{
+    if (lx_tasks_thread || in_interrupt() || lx_interrupt_upcalls)
+        return;
+    lx_tasks_thread = 1;
+    if (kernel_thread(lx_keventd, NULL, 0) < 0)
+        lx_tasks_thread = 0;
+}
+
+int schedule_task(struct tq_struct *task)
+{
+    int queued = queue_task(task, &lx_tasks);
+
+    lx_keventd_start();
+    wake_up(&lx_tasks_wait);
+    return queued;
+}
+EXPORT_SYMBOL(schedule_task);
+
+void lx_keventd_check(void)
+{
+    if (TQ_ACTIVE(lx_tasks))
+        lx_keventd_start();
+}
+
+void flush_scheduled_tasks(void)
+{
+    lx_keventd_check();
+    wait_event(lx_tasks_done, !TQ_ACTIVE(lx_tasks) && !lx_tasks_busy);
+}
+EXPORT_SYMBOL(flush_scheduled_tasks);
