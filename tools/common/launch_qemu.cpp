@@ -30,7 +30,9 @@ std::vector<std::string> qemu_arguments(const MachineConfig& config, const Seria
         add(a, {"-serial", fmt::format("chardev:com{}", i + 1)});
     }
     add_nics(a, config.nics);
-    if (config.icount) add(a, {"-icount", "shift=0,sleep=off", "-rtc", "base=2000-01-01,clock=vm"});
+    if (config.icount == MachineConfig::Icount::repeatable)
+        add(a, {"-icount", "shift=0,sleep=off", "-rtc", "base=2000-01-01,clock=vm"});
+    if (config.icount == MachineConfig::Icount::counting) add(a, {"-icount", "shift=0,sleep=on"});
     if (config.boot_iso || !config.ready_iso.empty()) {
         std::string iso = config.ready_iso;
         if (iso.empty()) make_iso(config, iso = dir.file("alcove.iso"));

@@ -31,7 +31,9 @@ struct MachineConfig {
     std::string bochsrc = "bochsrc";
     unsigned memory_mib = 64;
     std::vector<NicConfig> nics = {NicConfig{}};
-    bool icount = false;                  ///< QEMU: one instruction is one nanosecond, repeatable
+    /// QEMU: one instruction is one nanosecond of the guest's clock. `repeatable` skips idle time, which
+    /// makes runs equal to the bit; `counting` lets it pass, so that a peer on the host can keep up.
+    enum class Icount { off, repeatable, counting } icount = Icount::off;
     std::vector<std::string> extra;       ///< more arguments of QEMU
     std::chrono::seconds wall_limit{120}; ///< then the emulator is killed
     std::string console_copy;             ///< file that gets all of COM1, if not empty

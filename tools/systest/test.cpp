@@ -33,7 +33,12 @@ Machine& Test::boot(MachineConfig config, bool network) {
     const int patience = config.emulator == Emulator::bochs ? 60 : 20;
     Machine& machine = start(std::move(config));
     machine.expect_event(0, "ready", std::chrono::seconds(patience));
-    if (network) machine.expect_event(0, "link", std::chrono::seconds(patience));
+    if (!network) return machine;
+    const auto link = machine.wait(
+        0, [](const Message& m) { return m.event() == "link" || m.event() == "load_failed"; },
+        std::chrono::seconds(patience));
+    if (!link) machine.fail_with_console("the network does not come up");
+    if (link->event() == "load_failed") machine.fail_with_console("loading failed: " + link->text("message"));
     return machine;
 }
 
