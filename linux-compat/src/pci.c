@@ -96,7 +96,7 @@ int lx_pci_setup(void)
     return result;
 }
 
-/* Whether these ports belong to a function that is enabled: the executive opened them then. */
+/* Whether these ports are open already, as those of a function that is enabled. */
 int lx_pci_owns_ports(unsigned long start, unsigned long end)
 {
     struct pci_dev *dev;
@@ -104,8 +104,7 @@ int lx_pci_owns_ports(unsigned long start, unsigned long end)
 
     pci_for_each_dev(dev)
         for (i = 0; i < PCI_ROM_RESOURCE; i++)
-            if (dev->lx_enabled && (pci_resource_flags(dev, i) & IORESOURCE_IO) &&
-                start >= pci_resource_start(dev, i) && end <= pci_resource_end(dev, i))
+            if (dev->lx_ports[i] && start >= pci_resource_start(dev, i) && end <= pci_resource_end(dev, i))
                 return 1;
     return 0;
 }

@@ -77,22 +77,42 @@ EXPORT_SYMBOL(pcibios_find_class);
 
 /* --- enabling --- */
 
+static void lx_ports_close(struct pci_dev *dev)
+{
+    int bar;
+
+    for (bar = 0; bar < PCI_ROM_RESOURCE; bar++) {
+        if (dev->lx_ports[bar])
+            nim_ports_release(dev->lx_ports[bar]);
+        dev->lx_ports[bar] = 0;
+    }
+}
+
+static int lx_ports_open(struct pci_dev *dev)
+{
+    int bar, result = 0;
+
+    for (bar = 0; bar < PCI_ROM_RESOURCE && result >= 0; bar++)
+        if ((pci_resource_flags(dev, bar) & IORESOURCE_IO) && !dev->lx_ports[bar])
+            result = nim_ports_request(pci_resource_start(dev, bar), pci_resource_len(dev, bar), &dev->lx_ports[bar]);
+    return result;
+}
+
 int pci_enable_device(struct pci_dev *dev)
 {
     int result = nim_pci_enable(dev->lx_handle);
 
-    if (result < 0)
-        return result;
-    dev->lx_enabled = 1;
-    return 0;
+    if (result >= 0)
+        result = lx_ports_open(dev);
+    return result < 0 ? result : 0;
 }
 EXPORT_SYMBOL(pci_enable_device);
 
 void pci_disable_device(struct pci_dev *dev)
 {
     nim_pci_bus_master(dev->lx_handle, 0);
+    lx_ports_close(dev);
     nim_pci_disable(dev->lx_handle);
-    dev->lx_enabled = 0;
 }
 EXPORT_SYMBOL(pci_disable_device);
 

@@ -58,7 +58,7 @@ struct pci_dev {
     int (*deactivate)(struct pci_dev *dev);
 
     unsigned int lx_handle;         /* of the executive */
-    int lx_enabled;
+    unsigned int lx_ports[6];       /* handles of the port BARs that are open, 0 for none */
 };
 struct pci_bus {
     struct list_head node, children, devices;
