@@ -37,6 +37,17 @@ void command_bits(exec::PciFunction& f, u32 set, u32 clear) {
     exec::pci_config_write(f, k_command, 2, (c | set) & ~clear);
 }
 
+Result<void> open_port_bars(Domain& d, const exec::PciFunction& p, bool open) {
+    if (d.native()) return {};
+    for (const exec::PciBar& b : p.bars) {
+        if (!b.io || !b.size) continue;
+        exec::IrqGuard guard;
+        const auto r = d.space.ports(static_cast<u16>(b.base), b.size, open);
+        if (!r) return r;
+    }
+    return {};
+}
+
 bool legal(u32 offset, u32 width) {
     return (width == 1 || width == 2 || width == 4) && offset < 256 && offset % width == 0;
 }
@@ -93,13 +104,15 @@ Result<void> svc_pci_enable(Caller& c, Held<ObjectType::pci_function> f) {
     exec::PciFunction& p = *f.object.pci;
     if (p.owner && p.owner != &d) return Error::busy;
     p.owner = &d;
+    const auto opened = open_port_bars(d, p, true);
+    if (!opened) return opened;
     command_bits(p, k_io_space | k_memory_space, 0);
     return {};
 }
 
-Result<void> svc_pci_disable(Caller&, Held<ObjectType::pci_function> f) {
+Result<void> svc_pci_disable(Caller& c, Held<ObjectType::pci_function> f) {
     command_bits(*f.object.pci, 0, k_bus_master);
-    return {};
+    return open_port_bars(c.domain, *f.object.pci, false);
 }
 
 Result<void> svc_pci_bus_master(Caller&, Held<ObjectType::pci_function> f, u32 on) {
