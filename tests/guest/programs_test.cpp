@@ -124,17 +124,19 @@ SELF_TEST(pipe_carries_and_ends) {
 }
 
 SELF_TEST(programs_start_and_end) {
-    EXPECT(run("/bin/sh", "sh\0-c\0exit 7") == 7);
-    const u32 before = frames_stats().free;
-    EXPECT(run("/bin/sh", "sh\0-c\0exit 3") == 3);
-    EXPECT(run("/bin/sleep",
-               "sleep\0"
-               "1000",
-               k_signal_kill) == status_of_signal(k_signal_kill));
-    EXPECT(run("/bin/nosuch", "x") == to_errno(Error::not_found));
-    EXPECT(run("/dev/zero", "x") == to_errno(Error::access));
-    EXPECT(run("/bin", "x") == to_errno(Error::is_directory));
-    thread_sleep_ms(20); // the last one's stack goes when another thread runs
+    u32 before = 0;
+    for (int round = 0; round < 2; round++) { // the first one may leave the heap larger
+        EXPECT(run("/bin/sh", "sh\0-c\0exit 7") == 7);
+        EXPECT(run("/bin/sleep",
+                   "sleep\0"
+                   "1000",
+                   k_signal_kill) == status_of_signal(k_signal_kill));
+        EXPECT(run("/bin/nosuch", "x") == to_errno(Error::not_found));
+        EXPECT(run("/dev/zero", "x") == to_errno(Error::access));
+        EXPECT(run("/bin", "x") == to_errno(Error::is_directory));
+        thread_sleep_ms(20); // the last one's stack goes when another thread runs
+        if (round == 0) before = frames_stats().free;
+    }
     EXPECT(frames_stats().free == before);
 }
 
