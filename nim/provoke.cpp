@@ -39,7 +39,7 @@ Result<void> provoke_extension(Extension& e, const char* kind, u32 argument) {
     auto* job = new (std::nothrow) Job{d, k, argument};
     if (!job) return Error::no_memory;
     d->pin();
-    const auto thread = exec::Thread::create("provoke", exec::priority::user, run, job);
+    const auto thread = exec::Thread::create("provoke", exec::priority::domain, run, job);
     if (!thread) {
         d->unpin();
         delete job;

@@ -7,7 +7,7 @@ namespace alcove::nim {
 
 class Extension;
 
-/// Starts the failure in a thread of its own, at a program's priority, and returns at once.
+/// Starts the failure in a thread of its own, and returns at once.
 /// Errors: invalid (no such kind), not_found (not running), no_memory.
 Result<void> provoke_extension(Extension& e, const char* kind, u32 argument);
 

@@ -142,6 +142,6 @@ enum nim_provoke_kind {
     NIM_PROVOKE_WRITE_AT,          /* argument: address of one 32-bit store (tests of each kind of memory) */
     NIM_PROVOKE_COUNT
 };
-#define NIM_PROVOKE_WILD_BYTES 4096
+#define NIM_PROVOKE_WILD_BYTES 65536 /* a driver that clears far more than its buffer */
 
 #endif
