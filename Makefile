@@ -16,12 +16,26 @@ endif
 
 # What the targets below need of the machine comes from setup.mk, which make remakes (installing what is
 # missing) and reads again before anything else. Targets that build nothing go without.
-ifneq ($(filter-out help clean,$(or $(MAKECMDGOALS),help)),)
+BUILDS := $(filter-out help clean,$(or $(MAKECMDGOALS),help))
+ifneq ($(BUILDS),)
 include $(B)/setup.mk
 endif
 
 $(B)/setup.mk: packages.txt mk/setup.sh
 	@mk/setup.sh $@
+
+# $(eval $(call remember,TARGET,PARTS)) keeps TARGET.list as the list of TARGET's parts, and touches it only when
+# they change: a target that depends on it is made anew when a source is removed, too.
+define remember
+ifneq ($(BUILDS),)
+ifneq ($$(file <$(1).list),$(strip $(2)))
+$$(shell mkdir -p $(dir $(1)))
+$$(file >$(1).list,$(strip $(2)))
+endif
+endif
+$(1): $(1).list
+$(1).list: ;
+endef
 
 include mk/third-party.mk
 include mk/kernel.mk

@@ -6,7 +6,7 @@ HOST_LIBRARIES := -Wl,--as-needed -lZydis -lsqlite3 -lfmt
 TOOL_COMMON_OBJECTS := $(patsubst %,$(B)/host/%.o,$(wildcard tools/common/*.cpp))
 TOOLS := $(filter-out common,$(patsubst tools/%/,%,$(dir $(wildcard tools/*/main.cpp))))
 
-$(B)/host/%.cpp.o: %.cpp | $(B)/setup.mk
+$(B)/host/%.cpp.o: %.cpp mk/host.mk | $(B)/setup.mk
 	@echo "  HOST $<"; mkdir -p $(@D)
 	@g++ $(HOST_CXXFLAGS) -MMD -MP -c -o $@ $<
 
@@ -16,7 +16,8 @@ MORE_SOURCES_systest := $(wildcard tests/system/*.cpp)
 define TOOL
 $(B)/tools/$(1): $(patsubst %,$(B)/host/%.o,$(wildcard tools/$(1)/*.cpp) $(MORE_SOURCES_$(1))) $(TOOL_COMMON_OBJECTS)
 	@echo "  LINK $$@"; mkdir -p $$(@D)
-	@g++ -pthread -o $$@ $$^ $(HOST_LIBRARIES)
+	@g++ -pthread -o $$@ $$(filter %.o,$$^) $(HOST_LIBRARIES)
+$(call remember,$(B)/tools/$(1),$(wildcard tools/$(1)/*.cpp) $(MORE_SOURCES_$(1)) $(TOOL_COMMON_OBJECTS))
 endef
 $(foreach tool,$(TOOLS),$(eval $(call TOOL,$(tool))))
 
@@ -32,10 +33,11 @@ $(B)/host32/gtest-all.o $(B)/host32/gtest_main.o: $(B)/host32/%.o: | $(B)/setup.
 	@echo "  HOST googletest/$*"; mkdir -p $(@D)
 	@g++ -m32 -std=c++20 -O1 -pthread -w -I$(GTEST) -I$(GTEST)/include -c -o $@ $(GTEST)/src/$*.cc
 
-$(HOST_TEST_OBJECTS): $(B)/host32/%.o: % | $(B)/setup.mk
+$(HOST_TEST_OBJECTS): $(B)/host32/%.o: % mk/host.mk | $(B)/setup.mk
 	@echo "  HOST $<"; mkdir -p $(@D)
 	@g++ $(HOST_TEST_CXXFLAGS) -MMD -MP -c -o $@ $<
 
 $(B)/host-tests: $(HOST_TEST_OBJECTS) $(B)/host32/gtest-all.o $(B)/host32/gtest_main.o
 	@echo "  LINK $@"
-	@g++ -m32 -pthread -o $@ $^
+	@g++ -m32 -pthread -o $@ $(filter %.o,$^)
+$(eval $(call remember,$(B)/host-tests,$(HOST_TEST_OBJECTS)))

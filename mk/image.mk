@@ -4,7 +4,8 @@ FILES := $(shell find user/etc user/share -type f 2>/dev/null)
 INITRD_PARTS := $(PROGRAMS) $(PERSONALITIES) $(MODULES) $(DRIVER_FOLDERS:%=%/driver.conf) $(FILES)
 
 # Debug information stays on the host: it would only make the boot slower.
-$(B)/initrd.tar: $(B)/initrd.list $(INITRD_PARTS)
+$(eval $(call remember,$(B)/initrd.tar,$(INITRD_PARTS)))
+$(B)/initrd.tar: $(INITRD_PARTS)
 	@echo "  TAR  $@"
 	@rm -rf $(B)/initrd && mkdir -p $(addprefix $(B)/initrd/,bin etc tmp lib/personality lib/modules)
 	@set -e; for p in $(PROGRAMS); do strip -o $(B)/initrd/bin/$$(basename $$p) $$p; done
@@ -14,9 +15,6 @@ $(B)/initrd.tar: $(B)/initrd.list $(INITRD_PARTS)
 	@set -e; for f in $(FILES); do mkdir -p $(B)/initrd/$$(dirname $${f#user/}); cp $$f $(B)/initrd/$${f#user/}; done
 	@tar --format=ustar --sort=name --owner=0 --group=0 --numeric-owner --mtime=@0 --mode=u+rw,go+r \
 		-C $(B)/initrd -cf $@ .
-
-$(B)/initrd.list: force
-	@mkdir -p $(@D); echo "$(INITRD_PARTS)" >$@.new; cmp -s $@.new $@ && rm $@.new || mv $@.new $@
 
 $(B)/alcove.iso: $(B)/alcove.elf $(B)/initrd.tar boot/grub.cfg
 	@echo "  ISO  $@"

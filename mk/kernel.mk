@@ -31,11 +31,11 @@ LWIP_OBJECTS := $(LWIP_SOURCES:%=$(B)/lwip/%.o)
 KERNEL_OBJECTS := $(KERNEL_SOURCES:%=$(B)/kernel/%.o)
 GUEST_TEST_OBJECTS := $(GUEST_TEST_SOURCES:%=$(B)/kernel/%.o)
 
-$(B)/kernel/%.cpp.o: %.cpp | $(NEWLIB_STAMP) $(LWIP_STAMP)
+$(B)/kernel/%.cpp.o: %.cpp $(NEWLIB_STAMP) $(LWIP_STAMP) mk/kernel.mk
 	@echo "  C++  $<"; mkdir -p $(@D)
 	@g++ $(KERNEL_CXXFLAGS) $(WARNINGS) -MMD -MP -c -o $@ $<
 
-$(B)/kernel/%.c.o: %.c | $(NEWLIB_STAMP) $(LWIP_STAMP)
+$(B)/kernel/%.c.o: %.c $(NEWLIB_STAMP) $(LWIP_STAMP) mk/kernel.mk
 	@echo "  C    $<"; mkdir -p $(@D)
 	@gcc $(KERNEL_CFLAGS) $(WARNINGS) -MMD -MP -c -o $@ $<
 
@@ -44,10 +44,9 @@ $(B)/kernel/%.asm.o: %.asm
 	@nasm -f elf32 -g -w+error -I. -MD $(@:.o=.d) -MP -MT $@ -o $@ $<
 
 # lwIP's own sources exist only once it is unpacked.
-$(LWIP_OBJECTS): $(B)/lwip/%.o: | $(NEWLIB_STAMP) $(LWIP_STAMP)
+$(LWIP_OBJECTS): $(B)/lwip/%.o: $(NEWLIB_STAMP) $(LWIP_STAMP) mk/kernel.mk
 	@echo "  C    lwip/$*"; mkdir -p $(@D)
 	@gcc $(KERNEL_CFLAGS) -w -MMD -MP -c -o $@ $(LWIP)/$*
-$(LWIP_OBJECTS): $(LWIP_STAMP)
 
 # Included by system headers, our configuration of lwIP is in no list of prerequisites.
 LWIP_CONFIGURATION := $(wildcard exec/net/lwip/*.h exec/net/lwip/arch/*.h)
@@ -60,7 +59,7 @@ KERNEL_LIBRARIES = --start-group $(NEWLIB)/lib/libc.a $(LIBGCC_32) --end-group
 
 # Two passes: the symbol table lies behind the text, so its size moves no function. Boot loaders read debug
 # information into memory too, so it stays in a file of its own (for gdb).
-$(B)/%.elf: $(B)/%.objects boot/kernel.ld mk/symbols.awk
+$(B)/%.elf: $(B)/%.elf.list boot/kernel.ld mk/symbols.awk
 	@echo "  LINK $@"
 	@$(KERNEL_LINK) -o $(B)/$*.pass1 @$< $(KERNEL_LIBRARIES)
 	@$(KERNEL_SYMBOLS) $(B)/$*.pass1 | awk -f mk/symbols.awk >$(B)/$*.symbols.s
@@ -73,14 +72,8 @@ $(B)/%.elf: $(B)/%.objects boot/kernel.ld mk/symbols.awk
 
 $(B)/alcove.elf: $(KERNEL_OBJECTS) $(LWIP_OBJECTS)
 $(B)/alcove-test.elf: $(KERNEL_OBJECTS) $(LWIP_OBJECTS) $(GUEST_TEST_OBJECTS)
-
-# The lists of objects, rewritten only when they change, so that a removed source relinks too.
-.PHONY: force
-force:
-$(B)/alcove.objects: OBJECTS = $(KERNEL_OBJECTS) $(LWIP_OBJECTS)
-$(B)/alcove-test.objects: OBJECTS = $(KERNEL_OBJECTS) $(LWIP_OBJECTS) $(GUEST_TEST_OBJECTS)
-$(B)/alcove.objects $(B)/alcove-test.objects: force
-	@mkdir -p $(@D); echo "$(OBJECTS)" >$@.new; cmp -s $@.new $@ && rm $@.new || mv $@.new $@
+$(eval $(call remember,$(B)/alcove.elf,$(KERNEL_OBJECTS) $(LWIP_OBJECTS)))
+$(eval $(call remember,$(B)/alcove-test.elf,$(KERNEL_OBJECTS) $(LWIP_OBJECTS) $(GUEST_TEST_OBJECTS)))
 
 .PHONY: kernel
 kernel: $(B)/alcove.elf ## build the executive, build/alcove.elf

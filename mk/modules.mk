@@ -11,7 +11,7 @@ NOOKS_SOURCES := $(filter-out linux-compat/src/native/%,$(PERSONALITY_SOURCES))
 NATIVE_SOURCES := $(filter-out linux-compat/src/nooks/%,$(PERSONALITY_SOURCES))
 PERSONALITIES := $(if $(PERSONALITY_SOURCES),$(B)/personality/nooks.o $(B)/personality/native.o)
 
-$(B)/domain/%.c.o: %.c | $(B)/setup.mk
+$(B)/domain/%.c.o: %.c mk/modules.mk | $(B)/setup.mk
 	@echo "  C    $<"; mkdir -p $(@D)
 	@gcc $(DOMAIN_CFLAGS) $(DOMAIN_WARNINGS) -MMD -MP -c -o $@ $<
 
@@ -22,7 +22,9 @@ $(B)/personality/nooks.o: $(NOOKS_SOURCES:%=$(B)/domain/%.o)
 $(B)/personality/native.o: $(NATIVE_SOURCES:%=$(B)/domain/%.o)
 $(PERSONALITIES):
 	@echo "  LINK $@"; mkdir -p $(@D)
-	@$(DOMAIN_LINK) -o $@ $^
+	@$(DOMAIN_LINK) -o $@ $(filter %.o,$^)
+$(eval $(call remember,$(B)/personality/nooks.o,$(NOOKS_SOURCES)))
+$(eval $(call remember,$(B)/personality/native.o,$(NATIVE_SOURCES)))
 
 # drivers/CLASS/NAME/*.c becomes build/modules/NAME.o.
 DRIVER_FOLDERS := $(patsubst %/driver.conf,%,$(wildcard drivers/*/*/driver.conf))
@@ -36,7 +38,8 @@ TEST_MODULES := $(patsubst %,$(B)/modules/%.o,$(notdir $(TEST_MODULE_FOLDERS)))
 define MODULE
 $(B)/modules/$(notdir $(1)).o: $(patsubst %,$(B)/domain/%.o,$(wildcard $(1)/*.c))
 	@echo "  LINK $$@"; mkdir -p $$(@D)
-	@$$(DOMAIN_LINK) -o $$@ $$^
+	@$$(DOMAIN_LINK) -o $$@ $$(filter %.o,$$^)
+$(call remember,$(B)/modules/$(notdir $(1)).o,$(wildcard $(1)/*.c))
 endef
 $(foreach folder,$(DRIVER_FOLDERS) $(TEST_MODULE_FOLDERS),$(eval $(call MODULE,$(folder))))
 

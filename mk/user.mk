@@ -8,11 +8,11 @@ USER_CXXFLAGS = $(USER_COMMON) -std=c++20 -nostdinc++ -fno-exceptions -fno-rtti 
 USER_LINK = ld -m elf_i386 -static -nostdlib --build-id=none -z noexecstack -z max-page-size=4096 --gc-sections \
 	-T user/user.ld
 
-$(B)/user/%.c.o: %.c | $(NEWLIB_STAMP)
+$(B)/user/%.c.o: %.c $(NEWLIB_STAMP) mk/user.mk mk/kernel.mk
 	@echo "  C    $<"; mkdir -p $(@D)
 	@gcc $(USER_CFLAGS) -MMD -MP -c -o $@ $<
 
-$(B)/user/%.cpp.o: %.cpp | $(NEWLIB_STAMP)
+$(B)/user/%.cpp.o: %.cpp $(NEWLIB_STAMP) mk/user.mk mk/kernel.mk
 	@echo "  C++  $<"; mkdir -p $(@D)
 	@g++ $(USER_CXXFLAGS) -MMD -MP -c -o $@ $<
 
