@@ -105,12 +105,17 @@ bool InterfaceBase::queue_received(pbuf* packet) {
 
 void InterfaceBase::input_batch() {
     // Only this thread takes packets out, and adding one touches other fields, so no guard is needed.
+    const bool ethernet = netif_.flags & NETIF_FLAG_ETHERNET;
     u32 n = 0;
     for (; n < k_batch && !received_.empty(); n++) {
         pbuf* p = received_.pop();
         rx_bytes_ += p->tot_len;
-        if (netif_.input(p, &netif_) != ERR_OK) pbuf_free(p);
+        if (ethernet)
+            merge_.add(p);
+        else if (netif_.input(p, &netif_) != ERR_OK)
+            pbuf_free(p);
     }
+    merge_.flush();
     if (n == 0) return;
     rx_packets_ += n;
     rx_batches_++;

@@ -2,6 +2,7 @@
 // What every interface has: its lwIP netif, its queue of received packets and the thread that handles them.
 #pragma once
 #include "exec/net/core.h"
+#include "exec/net/receive_merge.h"
 #include "exec/net/sockets.h"
 #include "lwip/netif.h"
 #include "lwip/pbuf.h"
@@ -91,6 +92,7 @@ class InterfaceBase {
     static constexpr u32 k_batch = 64; ///< packets per hold of the core lock, so that their answers leave
 
     PacketRing<k_receive_queue> received_;
+    ReceiveMerge merge_{netif_};
     u32 requests_ = 0;
     WaitQueue queue_;
     u32 references_ = 1;

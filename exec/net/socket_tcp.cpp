@@ -111,13 +111,13 @@ class TcpSocket final : public Socket {
 
     int broken() { return error_ ? take_error() : 0; }
     u32 write_some(const u8* data, u32 size, int& error);
-    void account_read(u32 bytes);
+    void schedule_acknowledgement(tcp_pcb* pcb, const pbuf& p);
+    void report_read();
     void settle_input();
     void end_protocol();
 
-    /// A window update is worth a segment of its own from here on (TCP_WND_UPDATE_THRESHOLD), and to
-    /// tell lwIP of less would only cost taking the core.
-    static constexpr u32 k_report_read = TCP_WND / 4;
+    /// Half the window; less is reported only where an acknowledgement is due anyway.
+    static constexpr u32 k_report_read = TCP_WND / 2;
 
     tcp_pcb* pcb_; ///< nullptr once lwIP gave it up; core locked
     bool connected_;
@@ -126,7 +126,9 @@ class TcpSocket final : public Socket {
     bool end_of_stream_ = false;
     bool send_shut_ = false, receive_shut_ = false;
     bool reset_on_close_ = false;
-    u32 unreported_ = 0; ///< bytes read of which lwIP wasn't told yet
+    bool reader_waits_ = false;
+    bool acknowledgement_due_ = false; ///< the reader is to send it
+    u32 unreported_ = 0;               ///< bytes read of which lwIP wasn't told yet
     ReceiveQueue received_;
     // A listening socket's connections that nobody accepted yet. Core locked.
     TcpSocket* waiting_first_ = nullptr;
@@ -158,6 +160,7 @@ err_t TcpSocket::on_receive(void* argument, tcp_pcb* pcb, pbuf* p, err_t) {
         tcp_recved(pcb, p->tot_len);
         pbuf_free(p);
     } else {
+        s.schedule_acknowledgement(pcb, *p);
         s.received_.append(p);
         s.raise(poll_in);
     }
@@ -299,12 +302,30 @@ int TcpSocket::send(const void* data, usize size, int flags, const SocketAddress
     }
 }
 
-/// Tells lwIP of bytes read once they are worth a window update.
-void TcpSocket::account_read(u32 bytes) {
-    unreported_ += bytes;
-    if (unreported_ < k_report_read) return;
+/// A reader that waits is about to make room: its acknowledgement, with the whole window, then serves for
+/// this one too. If it doesn't come, the delayed acknowledgement does. Core locked.
+void TcpSocket::schedule_acknowledgement(tcp_pcb* pcb, const pbuf& p) {
+    if (reader_waits_ || received_.bytes() + p.tot_len >= TCP_WND / 2) {
+        tcp_clear_flags(pcb, TF_ACK_NOW);
+        tcp_set_flags(pcb, TF_ACK_DELAY);
+        acknowledgement_due_ = true;
+    } else if (p.next) {
+        tcp_ack_now(pcb); // several segments merged, which lwIP counts as one
+    }
+}
+
+/// Tells lwIP of bytes read, when that is worth taking the core.
+void TcpSocket::report_read() {
+    if (unreported_ < k_report_read && !(acknowledgement_due_ && received_.bytes() == 0)) return;
     CoreGuard guard;
-    if (pcb_ && connected_) tcp_recved(pcb_, static_cast<u16_t>(unreported_));
+    acknowledgement_due_ = false;
+    if (pcb_ && connected_) {
+        tcp_recved(pcb_, static_cast<u16_t>(unreported_));
+        if (pcb_->flags & TF_ACK_DELAY) {
+            tcp_ack_now(pcb_);
+            tcp_output(pcb_);
+        }
+    }
     unreported_ = 0;
 }
 
@@ -321,8 +342,9 @@ int TcpSocket::receive(void* data, usize size, int flags, SocketAddress* from) {
                     size - done, [&](const u8* bytes, u32 count) { memcpy(to + done, bytes, count); });
                 if (n == 0) break;
                 done += n;
-                account_read(n);
+                unreported_ += n;
             }
+            report_read();
         }
         if (done == size || (done > 0 && !(flags & msg_waitall))) break;
         {
@@ -334,7 +356,9 @@ int TcpSocket::receive(void* data, usize size, int flags, SocketAddress* from) {
             if (!connected_ && !connecting_) return net_error::notconn;
             lower(poll_in);
         }
+        reader_waits_ = true;
         const int r = wait(poll_in, receive_timeout_ms, flags);
+        reader_waits_ = false;
         if (r < 0) {
             settle_input();
             return done ? static_cast<int>(done) : r;

@@ -67,8 +67,8 @@
 
 #define LWIP_TCP 1
 #define TCP_MSS 1460
-/* A peer sends a window in one burst, and the receive ring of a DP8390 with 32 KiB holds 19 full frames. */
-#define TCP_WND (16 * TCP_MSS)
+/* A peer sends a window in one burst, and the receive ring of a DP8390 with 16 KiB holds 8 full frames. */
+#define TCP_WND (8 * TCP_MSS)
 #define TCP_SND_BUF (44 * TCP_MSS)
 #define TCP_SND_QUEUELEN 200
 #define TCP_SNDLOWAT (TCP_SND_BUF / 2) /* a writer wakes for half a buffer, not for two segments */
@@ -93,6 +93,8 @@
 #define LWIP_CHKSUM arch_checksum
 #define LWIP_CHKSUM_COPY_ALGORITHM 0
 #define LWIP_CHKSUM_COPY(to, from, length) arch_checksum_copy(to, from, length)
+
+#define LWIP_CHECKSUM_CTRL_PER_NETIF 1 /* exec/net/receive_merge.cpp */
 
 #define LWIP_HOOK_FILENAME "exec/net/lwip/hooks.h"
 #define LWIP_HOOK_IP4_ROUTE_SRC alcove_net_route
