@@ -225,7 +225,8 @@ static int ne2k_is_wide(struct ne2k *ne)
 
 /* --- transmit --- */
 
-static void ne2k_send(struct net_device *dev)
+/* Tell the chip about tx_current; what remains is the command. */
+static void ne2k_send_prepare(struct net_device *dev)
 {
     struct ne2k *ne = dev->priv;
     unsigned int length = ne->tx_length[ne->tx_current];
@@ -233,9 +234,13 @@ static void ne2k_send(struct net_device *dev)
     ne2k_set(ne, DP_TPSR, TX_FIRST + ne->tx_current * TX_PAGES);
     ne2k_set(ne, DP_TBCR0, length & 0xff);
     ne2k_set(ne, DP_TBCR1, length >> 8);
-    ne2k_set(ne, DP_CR, CR_PAGE0 | CR_START | CR_REMOTE_ABORT | CR_TRANSMIT);
     ne->tx_busy = 1;
     dev->trans_start = jiffies;
+}
+
+static void ne2k_send(struct ne2k *ne)
+{
+    ne2k_set(ne, DP_CR, CR_PAGE0 | CR_START | CR_REMOTE_ABORT | CR_TRANSMIT);
 }
 
 static void ne2k_count_tx_error(struct ne2k *ne, u8 status)
@@ -276,10 +281,12 @@ static void ne2k_sent(struct net_device *dev, u8 isr)
     ne->tx_busy = 0;
     ne->tx_used--;
     ne->tx_current ^= 1;
-    if (ne->tx_used)
-        ne2k_send(dev);
-    else
+    if (ne->tx_used) {
+        ne2k_send_prepare(dev);
+        ne2k_send(ne);
+    } else {
         ne2k_mask(ne, INTERRUPTS);
+    }
     netif_wake_queue(dev);
 }
 
@@ -308,6 +315,7 @@ static int ne2k_start_xmit(struct sk_buff *skb, struct net_device *dev)
 {
     struct ne2k *ne = dev->priv;
     unsigned long flags;
+    int idle;
     u8 isr;
 
     if (skb->len > FRAME_MAX) {
@@ -324,13 +332,18 @@ static int ne2k_start_xmit(struct sk_buff *skb, struct net_device *dev)
         }
     }
     ne2k_fill(ne, skb);
-    if (!ne->tx_busy)
-        ne2k_send(dev);
+    idle = !ne->tx_busy;
+    if (idle)
+        ne2k_send_prepare(dev);
     if (ne->tx_used == 2) {
         netif_stop_queue(dev);
         ne2k_mask(ne, INTERRUPTS | INTERRUPTS_TX);
     }
     spin_unlock_irqrestore(&ne->lock, flags);
+    /* With interrupts on: an answer that is quick interrupts at once instead of when the lock is free.
+     * A handler that comes before this command finds nothing sent yet. */
+    if (idle)
+        ne2k_send(ne);
     dev_kfree_skb(skb);
     return 0;
 }
@@ -476,7 +489,7 @@ static void ne2k_overwritten(struct net_device *dev)
     ne2k_set(ne, DP_ISR, ISR_OVERWRITE);
     ne2k_set(ne, DP_TCR, TCR_NORMAL);
     if (resend && ne->tx_busy)
-        ne2k_send(dev);
+        ne2k_send(ne);
 }
 
 static void ne2k_counters(struct ne2k *ne)
