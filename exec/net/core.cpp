@@ -33,6 +33,29 @@ void timer_thread(void*) {
     }
 }
 
+// Packets sent with CoreGuardLazy since the last flush on its account.
+constexpr u32 k_lazy_packets = 8;
+u32 lazy_packets;
+WaitQueue lazy_queue;
+
+/// Runs when nothing else does, so a program that sends and then waits loses no time.
+void lazy_thread(void*) {
+    for (;;) {
+        {
+            IrqGuard guard;
+            while (!lazy_packets) lazy_queue.wait();
+            lazy_packets = 0;
+        }
+        if (const u32 mask = core_take_transmits()) interfaces_flush(mask);
+    }
+}
+
+/// For when the processor is always busy.
+void lazy_tick(void*) {
+    if (const u32 mask = core_take_transmits()) interfaces_flush_later(mask);
+}
+Timer lazy_timer(lazy_tick, nullptr);
+
 /// xorshift32: enough for ports and transaction numbers.
 u32 random_state;
 u32 next_random() {
@@ -56,12 +79,28 @@ u32 core_take_transmits(u32 mask) {
     return __atomic_fetch_and(&unflushed, ~mask, __ATOMIC_RELAXED) & mask;
 }
 
+void core_flush_lazily() {
+    u32 mask = 0;
+    {
+        IrqGuard guard;
+        if (!unflushed) return;
+        if (++lazy_packets == 1) {
+            lazy_queue.wake_one();
+            if (!lazy_timer.pending()) lazy_timer.start(1);
+        } else if (lazy_packets >= k_lazy_packets) {
+            lazy_packets = 0;
+            mask = core_take_transmits();
+        }
+    }
+    if (mask) interfaces_flush(mask);
+}
+
 void core_init() {
     random_state = static_cast<u32>(tsc()) ^ unix_time() * 0x9E3779B1u;
     if (random_state == 0) random_state = 1;
     lwip_init();
-    if (!Thread::create("tcpip", priority::network, timer_thread, nullptr).ok())
-        panic("no memory for the TCP/IP thread");
+    ALCOVE_ASSERT(Thread::create("tcpip", priority::network, timer_thread, nullptr).ok());
+    ALCOVE_ASSERT(Thread::create("netflush", priority::idle + 1, lazy_thread, nullptr).ok());
 }
 
 int error_of_lwip(int err) {

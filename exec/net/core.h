@@ -21,6 +21,9 @@ void interfaces_flush(u32 mask);
 /// Has each of these interfaces' own threads flush its driver. Any context.
 void interfaces_flush_later(u32 mask);
 
+/// See CoreGuardLazy. Core not locked.
+void core_flush_lazily();
+
 /// Holds the core for a call from a program or a kernel thread; what was sent meanwhile goes to the
 /// drivers as one batch when it is given back.
 class CoreGuard {
@@ -52,6 +55,19 @@ class CoreGuardNoWait {
     }
     CoreGuardNoWait(const CoreGuardNoWait&) = delete;
     CoreGuardNoWait& operator=(const CoreGuardNoWait&) = delete;
+};
+
+/// For a stream of small calls, each of which sends one packet: the drivers are flushed for every
+/// eighth, or as soon as no program wants the processor, or at the next tick.
+class CoreGuardLazy {
+  public:
+    CoreGuardLazy() { core_mutex.lock(); }
+    ~CoreGuardLazy() {
+        core_mutex.unlock();
+        core_flush_lazily();
+    }
+    CoreGuardLazy(const CoreGuardLazy&) = delete;
+    CoreGuardLazy& operator=(const CoreGuardLazy&) = delete;
 };
 
 /// Starts lwIP and the thread that runs its timers.

@@ -9,12 +9,9 @@
 #include "lwip/prot/tcp.h"
 
 namespace alcove::exec {
-namespace {
 
-constexpr u32 k_ethernet = 14, k_ip = 20, k_tcp = 20, k_headers = k_ethernet + k_ip + k_tcp;
-constexpr u32 k_most_payload = 60000; ///< the merged packet's IP length has 16 bits
-
-struct [[gnu::packed]] Headers {
+/// Ethernet, IP and TCP headers without options, in network byte order.
+struct [[gnu::packed]] TcpFrame {
     u8 ethernet[12];
     u16 type;
     u8 version, service;
@@ -27,93 +24,114 @@ struct [[gnu::packed]] Headers {
     u8 data_offset, flags;
     u16 window, tcp_checksum, urgent;
 };
-static_assert(sizeof(Headers) == k_headers);
 
-Headers& headers(pbuf* p) { return *static_cast<Headers*>(p->payload); }
+namespace {
 
-/// Bytes of payload of an IPv4 TCP segment without options, fragments or flags other than ACK and PSH; 0 for
-/// anything else.
+constexpr u32 k_ethernet = 14, k_ip = 20, k_tcp = 20, k_headers = k_ethernet + k_ip + k_tcp;
+constexpr u32 k_most_payload = 60000; ///< the merged packet's IP length has 16 bits
+
+static_assert(sizeof(TcpFrame) == k_headers);
+constexpr u32 k_not_plain = ~0u;
+
+TcpFrame& frame_of(pbuf* p) { return *static_cast<TcpFrame*>(p->payload); }
+
+/// Bytes of payload of an IPv4 TCP segment without options, fragments or flags other than ACK and PSH;
+/// k_not_plain for anything else.
 u32 plain_payload(pbuf* p) {
-    if (p->len <= k_headers) return 0;
-    const Headers& h = headers(p);
+    if (p->len < k_headers) return k_not_plain;
+    const TcpFrame& f = frame_of(p);
     constexpr u16 k_type_ip = 0x0008, k_fragment_mask = 0xFF3F; // network byte order
-    if (h.type != k_type_ip || h.version != 0x45 || h.protocol != IP_PROTO_TCP ||
-        (h.fragment & k_fragment_mask))
-        return 0;
-    if (h.data_offset != 0x50 || (h.flags & ~TCP_PSH) != TCP_ACK) return 0;
-    const u32 length = lwip_ntohs(h.total_length);
-    if (length <= k_ip + k_tcp || length > p->len - k_ethernet) return 0;
+    if (f.type != k_type_ip || f.version != 0x45 || f.protocol != IP_PROTO_TCP ||
+        (f.fragment & k_fragment_mask))
+        return k_not_plain;
+    if (f.data_offset != 0x50 || (f.flags & ~TCP_PSH) != TCP_ACK) return k_not_plain;
+    const u32 length = lwip_ntohs(f.total_length);
+    if (length < k_ip + k_tcp || length > p->len - k_ethernet) return k_not_plain;
     return length - k_ip - k_tcp;
 }
 
-bool checksums_right(pbuf* p, u32 payload) {
-    const Headers& h = headers(p);
-    const u8* ip = reinterpret_cast<const u8*>(&h) + k_ethernet;
+bool checksums_right(const TcpFrame& f, u32 payload) {
+    const u8* ip = reinterpret_cast<const u8*>(&f) + k_ethernet;
     if (arch_checksum(ip, k_ip) != 0xFFFF) return false;
     const u32 length = k_tcp + payload;
     // The pseudo header: addresses, protocol, length (RFC 9293, 3.1).
     u32 sum = arch_checksum(ip + k_ip, static_cast<int>(length)) + lwip_htons(IP_PROTO_TCP) +
               lwip_htons(static_cast<u16_t>(length));
-    sum += (h.source & 0xFFFF) + (h.source >> 16) + (h.destination & 0xFFFF) + (h.destination >> 16);
+    sum += (f.source & 0xFFFF) + (f.source >> 16) + (f.destination & 0xFFFF) + (f.destination >> 16);
     sum = (sum & 0xFFFF) + (sum >> 16);
     return static_cast<u16>(sum + (sum >> 16)) == 0xFFFF;
 }
 
-bool same(const SegmentHead& f, const Headers& h) {
-    return f.source == h.source && f.destination == h.destination && f.ports == h.ports &&
-           f.acknowledgement == h.acknowledgement;
-}
-
 } // namespace
 
-/// Adds a segment that continues the head. False: it doesn't.
+bool ReceiveMerge::head_verified() {
+    if (!verified_) verified_ = checksums_right(frame_of(head_), payload_);
+    return verified_;
+}
+
+/// Is the next one of the head's stream, and of its kind.
+bool ReceiveMerge::continues(const TcpFrame& f, u32 payload) const {
+    if (!head_ || !payload != !payload_) return false;
+    const TcpFrame& h = frame_of(head_);
+    return f.source == h.source && f.destination == h.destination && f.ports == h.ports &&
+           lwip_ntohl(f.sequence) == lwip_ntohl(h.sequence) + payload_;
+}
+
+/// Adds the payload to the head. False: it can't be.
 bool ReceiveMerge::append(pbuf* p, u32 payload) {
-    const Headers& h = headers(p);
-    if (!head_ || !same(flow_, h) || lwip_ntohl(h.sequence) != next_sequence_) return false;
-    if (head_->tot_len + payload > k_most_payload) return false;
-    if (count_ == 1 && !checksums_right(head_, plain_payload(head_))) return false;
-    if (!checksums_right(p, payload)) return false;
-    Headers& first = headers(head_);
-    first.flags |= h.flags;
-    first.window = h.window;
+    const TcpFrame& f = frame_of(p);
+    TcpFrame& h = frame_of(head_);
+    if (f.acknowledgement != h.acknowledgement || payload_ + payload > k_most_payload) return false;
+    if (!head_verified() || !checksums_right(f, payload)) return false;
+    h.flags |= f.flags;
+    h.window = f.window;
     p->payload = static_cast<u8*>(p->payload) + k_headers;
     p->len = p->tot_len = static_cast<u16>(payload);
     last_->next = p;
     last_ = p;
     head_->tot_len += p->len;
-    next_sequence_ += payload;
-    count_++;
+    payload_ += payload;
+    return true;
+}
+
+/// Puts an acknowledgement of more in the place of the head. One of the same is a duplicate that TCP counts.
+bool ReceiveMerge::replace(pbuf* p) {
+    const TcpFrame& f = frame_of(p);
+    if (static_cast<i32>(lwip_ntohl(f.acknowledgement) - lwip_ntohl(frame_of(head_).acknowledgement)) <= 0)
+        return false;
+    if (!checksums_right(f, 0)) return false;
+    pbuf_free(head_);
+    head_ = last_ = p;
+    verified_ = true;
     return true;
 }
 
 void ReceiveMerge::add(pbuf* p) {
     const u32 payload = plain_payload(p);
-    if (payload && append(p, payload)) return;
-    flush();
-    if (!payload) {
+    if (payload == k_not_plain) {
+        flush();
         if (netif_.input(p, &netif_) != ERR_OK) pbuf_free(p);
         return;
     }
-    const Headers& h = headers(p);
     p->len = p->tot_len = static_cast<u16>(k_headers + payload); // without Ethernet's padding
-    flow_ = {h.source, h.destination, h.ports, h.acknowledgement};
-    next_sequence_ = lwip_ntohl(h.sequence) + payload;
+    if (continues(frame_of(p), payload) && (payload ? append(p, payload) : replace(p))) return;
+    flush();
     head_ = last_ = p;
-    count_ = 1;
+    payload_ = payload;
+    verified_ = false;
 }
 
 void ReceiveMerge::flush() {
     pbuf* p = head_;
     if (!p) return;
     head_ = nullptr;
-    if (count_ > 1) {
-        headers(p).total_length = lwip_htons(static_cast<u16_t>(p->tot_len - k_ethernet));
-        // The checksums were verified and no longer fit.
+    if (verified_) {
+        frame_of(p).total_length = lwip_htons(static_cast<u16_t>(p->tot_len - k_ethernet));
         NETIF_SET_CHECKSUM_CTRL(&netif_, NETIF_CHECKSUM_ENABLE_ALL &
                                              ~(NETIF_CHECKSUM_CHECK_IP | NETIF_CHECKSUM_CHECK_TCP));
     }
     if (netif_.input(p, &netif_) != ERR_OK) pbuf_free(p);
-    if (count_ > 1) NETIF_SET_CHECKSUM_CTRL(&netif_, NETIF_CHECKSUM_ENABLE_ALL);
+    if (verified_) NETIF_SET_CHECKSUM_CTRL(&netif_, NETIF_CHECKSUM_ENABLE_ALL);
 }
 
 } // namespace alcove::exec

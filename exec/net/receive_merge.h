@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Merges consecutive segments of one TCP stream that arrived in one batch, so that lwIP handles and
-// acknowledges them as one.
+// Merges consecutive segments of one TCP stream that arrived in one batch, and acknowledgements of which a
+// later one says all, so that lwIP handles and acknowledges them as one.
 #pragma once
 #include "lib/types.h"
 struct netif;
@@ -8,10 +8,7 @@ struct pbuf;
 
 namespace alcove::exec {
 
-/// What is common to the segments that are being merged, in network byte order.
-struct SegmentHead {
-    u32 source, destination, ports, acknowledgement;
-};
+struct TcpFrame;
 
 /// Takes packets in their order and hands them to lwIP in that order. Per packet, a plain input() costs
 /// over a thousand instructions and every second one an acknowledgement; a merged one costs the checks
@@ -25,14 +22,16 @@ class ReceiveMerge {
     void flush();
 
   private:
+    bool continues(const TcpFrame& frame, u32 payload) const;
     bool append(pbuf* p, u32 payload);
+    bool replace(pbuf* p);
+    bool head_verified();
 
     struct netif& netif_;
     pbuf* head_ = nullptr; ///< a segment to which others may be added, or nullptr
     pbuf* last_ = nullptr;
-    u32 count_ = 0;         ///< segments in it
-    u32 next_sequence_ = 0; ///< host byte order
-    SegmentHead flow_ = {};
+    u32 payload_ = 0;       ///< bytes in it; 0: a mere acknowledgement
+    bool verified_ = false; ///< its checksums were verified here, and may no longer fit
 };
 
 } // namespace alcove::exec

@@ -80,7 +80,7 @@ int DatagramSocket::send(const void* data, usize size, int flags, const SocketAd
     for (u32 tries = 0;; tries++) {
         err_t e;
         {
-            CoreGuard guard;
+            CoreGuardLazy guard;
             pbuf* p = pbuf_alloc(layer(), static_cast<u16_t>(size), PBUF_RAM);
             if (!p) return net_error::nobufs;
             memcpy(p->payload, data, size);
