@@ -3,7 +3,9 @@
 #include "tools/common/elf_symbols.h"
 #include "tools/common/error.h"
 #include "tools/common/temp_dir.h"
+#include <cstdlib>
 #include <cstring>
+#include <cxxabi.h>
 #include <elf.h>
 #include <vector>
 
@@ -16,6 +18,14 @@ T at(const std::string& file, std::size_t offset) {
     T value;
     std::memcpy(&value, file.data() + offset, sizeof value);
     return value;
+}
+
+std::string demangled(const std::string& name) {
+    int status = 0;
+    char* text = abi::__cxa_demangle(name.c_str(), nullptr, nullptr, &status);
+    const std::string result = text ? text : name;
+    std::free(text);
+    return result;
 }
 
 } // namespace
@@ -58,7 +68,7 @@ std::string ElfSymbols::describe(std::uint32_t address) const {
     auto it = by_address_.upper_bound(address);
     if (it == by_address_.begin()) return fmt::format("0x{:08x}", address);
     --it;
-    return fmt::format("{}+0x{:x}", it->second, address - it->first);
+    return fmt::format("{}+0x{:x}", demangled(it->second), address - it->first);
 }
 
 } // namespace alcove::tools

@@ -27,6 +27,7 @@ struct FailureShown {
     bool detected = false;
     std::string detected_as; ///< kind of the failure event
     bool recovered = false;
+    double detect_us = 0;       ///< from the call into the driver to its failure
     double total_us = 0;        ///< failure to running again
     double first_packet_us = 0; ///< failure to first packet sent; 0 when unknown
 };
@@ -34,11 +35,11 @@ struct FailureShown {
 struct HalfResult {
     bool ran = false; ///< got as far as the (first) failure
     std::vector<FailureShown> failures;
-    std::uint64_t requested = 0, sent = 0;
-    bool transfer_right = false; ///< all bytes arrived and the checksums agree
-    double seconds = 0;          ///< of the transfer
-    std::string outcome;         ///< one line
-    bool right = false;          ///< as it should be: only for the isolated half
+    std::uint64_t requested = 0, sent = 0; ///< sent: and arrived
+    bool transfer_right = false;           ///< all bytes arrived and the checksums agree
+    double seconds = 0;                    ///< of the transfer
+    std::string outcome;                   ///< one line
+    bool right = false;                    ///< as it should be: only for the isolated half
 };
 
 /// Machine with the driver in `mode`, shell started and network up.
@@ -52,6 +53,8 @@ class RunningTransfer {
     /// `stall`, or the machine is gone. True when it got that far.
     bool wait_for(double part, Display& display, Milliseconds stall, const char* label = "transfer");
     bool ended();
+    /// Bytes of the data that have reached the guest: the peer's count runs ahead by what the host buffers.
+    std::uint64_t arrived();
     /// Exit status of the program; -1 while it runs.
     int status();
     Transfer state() const { return peer_.transfer(index_); }
@@ -65,6 +68,9 @@ class RunningTransfer {
     std::size_t mark_;
     double pid_;
     int status_ = -1;
+    double received_before_ = 0;
+    std::uint64_t arrived_ = 0;
+    SteadyClock::time_point asked_;
     SteadyClock::time_point start_, end_;
 };
 

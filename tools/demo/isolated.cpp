@@ -46,6 +46,9 @@ void show_recovery(Machine& machine, std::size_t from, const DemoOptions& option
     }
     shown.recovered = true;
     shown.total_us = over->number("total_us");
+    shown.detect_us = over->number("detect_us");
+    display.line(
+        fmt::format("               {} after the driver was called", duration_text(shown.detect_us)));
     display.line(fmt::format("    recovery   {}", steps_text(*over)));
     const auto first = machine.wait(from, event_is("first_packet"), patient(options, 10000));
     if (first) shown.first_packet_us = first->number("us_since_failure");
@@ -71,12 +74,11 @@ FailureShown break_once(RunningTransfer& transfer, const Break& how, int number,
         return shown;
     }
     shown.detected = true;
+    shown.detect_us = std::chrono::duration<double, std::micro>(failure->at - start).count();
     shown.detected_as = failure->text("kind");
-    const std::chrono::duration<double, std::micro> took = failure->at - start;
     display.line(fmt::format("    detected   {}: {}", shown.detected_as, failure->text("detail")));
-    display.line(fmt::format("               in {}, generation {} of {}, {} after the command",
-                             failure->text("where", "?"), failure->text("generation"),
-                             failure->text("domain"), duration_text(took.count())));
+    display.line(fmt::format("               in {}, generation {} of domain {}", failure->text("where", "?"),
+                             failure->text("generation"), failure->text("domain")));
     show_recovery(machine, from, options, display, shown);
     return shown;
 }
@@ -96,9 +98,9 @@ HalfResult show_isolated(Machine& machine, Peer& peer, const DemoOptions& option
     display.end_progress();
     const Transfer state = transfer.state();
     result.requested = state.requested;
-    result.sent = state.sent;
+    result.sent = transfer.arrived();
     result.seconds = transfer.seconds();
-    result.transfer_right = transfer.status() == 0 && state.sent == state.requested && state.requested > 0;
+    result.transfer_right = transfer.status() == 0 && state.requested > 0;
     bool all = result.failures.size() == std::size(k_breaks);
     for (const FailureShown& f : result.failures) all = all && f.detected && f.recovered;
     result.right = all && result.transfer_right;
@@ -107,7 +109,7 @@ HalfResult show_isolated(Machine& machine, Peer& peer, const DemoOptions& option
                                  bytes_text(state.requested), result.seconds, state.crc));
     else
         display.line(fmt::format("  transfer   failed after {} of {} (status of fetch: {})",
-                                 bytes_text(state.sent), bytes_text(state.requested), transfer.status()));
+                                 bytes_text(result.sent), bytes_text(state.requested), transfer.status()));
     const auto panic = machine.wait(0, event_is("panic"), Milliseconds(0));
     if (panic) display.line("  panic      " + panic->text("message"));
     if (panic)

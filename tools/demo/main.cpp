@@ -21,7 +21,7 @@ struct Defaults {
     double patience;
 };
 constexpr Defaults k_qemu = {16 * k_mib, 4 * k_mib, 1};
-constexpr Defaults k_bochs = {1 * k_mib, 0, 4};
+constexpr Defaults k_bochs = {4 * k_mib, 0, 4};
 
 /// Uniform over the kernel image's memory, from the seed alone.
 std::uint32_t draw_address(const std::string& kernel, std::uint32_t seed) {
@@ -59,6 +59,7 @@ void print_table(const HalfResult& nooks, const HalfResult& native) {
     table.row({"driver broken by", kinds_text(nooks), kinds_text(native)});
     table.row({"failures detected", failures_text(nooks, &FailureShown::detected), "-"});
     table.row({"recovered", failures_text(nooks, &FailureShown::recovered), "-"});
+    table.row({"longest detection", longest_text(nooks, &FailureShown::detect_us), "-"});
     table.row({"longest recovery", longest_text(nooks, &FailureShown::total_us), "-"});
     table.row({"longest to first packet", longest_text(nooks, &FailureShown::first_packet_us), "-"});
     table.row({"transfer", transfer_text(nooks), transfer_text(native)});
@@ -130,7 +131,7 @@ int main(int argc, char** argv) {
     options.kernel = "build/alcove.elf";
     options.initrd = "build/initrd.tar";
     app.add_option("--emulator", emulator, "qemu or bochs")->check(CLI::IsMember({"qemu", "bochs"}));
-    app.add_option("--bytes", options.bytes, "length of each transfer (16 MiB; Bochs: 1 MiB)");
+    app.add_option("--bytes", options.bytes, "length of each transfer (16 MiB; Bochs: 4 MiB)");
     app.add_option("--rate", options.rate, "bytes a second the peer sends at most (0: no limit)");
     app.add_option("--seed", options.seed, "seed of the data and of the wild write's address");
     app.add_flag("--keep-shell,!--no-shell", keep, "end at the guest's shell (default on a terminal)");

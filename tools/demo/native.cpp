@@ -9,9 +9,19 @@ namespace {
 
 constexpr double k_break_at = 0.5;
 
+/// The panic's message; damage can empty it, then what the console still said.
+std::string panic_text(Machine& machine, const Message& panic) {
+    const std::string message = panic.text("message");
+    if (!message.empty()) return message;
+    const std::string console = machine.console();
+    const std::size_t at = console.rfind("panic: ");
+    return at == std::string::npos ? "without a message"
+                                   : console.substr(at + 7, console.find('\n', at) - at - 7);
+}
+
 std::optional<std::string> machine_down(Machine& machine) {
     if (const auto panic = machine.wait(0, event_is("panic"), Milliseconds(0)))
-        return "the machine panicked: " + panic->text("message");
+        return "the machine panicked: " + panic_text(machine, *panic);
     if (machine.alive()) return std::nullopt;
     if (machine.ending() == Ending::exited) return "the machine reset itself (triple fault or reboot)";
     return "the machine had to be killed at its time limit";
@@ -82,19 +92,19 @@ HalfResult show_native(Machine& machine, Peer& peer, const DemoOptions& options,
                                             options.address, section_of(symbols, options.address),
                                             symbols.describe(options.address))));
     machine.send_line(fmt::format("provoke ne2k wild-write 0x{:08x}", options.address));
-    result.failures.push_back({"wild-write", false, "", false, 0, 0});
+    result.failures.emplace_back().kind = "wild-write";
     const bool finished = transfer.wait_for(1, display, patient(options, 15000));
     display.end_progress();
     result.outcome = classify(transfer, finished, machine, peer, options, display);
     const Transfer state = transfer.state();
     result.requested = state.requested;
-    result.sent = state.sent;
+    result.sent = transfer.arrived();
     result.seconds = transfer.seconds();
     result.transfer_right = transfer.status() == 0 && finished;
     display.line(
         fmt::format("  transfer   {}", result.transfer_right
                                            ? "complete, checksums agree"
-                                           : fmt::format("broken off after {} of {}", bytes_text(state.sent),
+                                           : fmt::format("broken off after {} of {}", bytes_text(result.sent),
                                                          bytes_text(state.requested))));
     display.line("  outcome    " + result.outcome);
     return result;

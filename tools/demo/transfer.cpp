@@ -30,8 +30,24 @@ std::unique_ptr<Machine> boot_demo(const DemoOptions& options, const std::string
     return machine;
 }
 
+namespace {
+
+constexpr Milliseconds k_ask_every(50);
+constexpr double k_header_bytes = 54; // Ethernet, IP and TCP without options
+
+/// Payload that came in by the interface so far, by the executive's counters; nothing without an answer.
+std::optional<double> payload_received(Machine& machine) {
+    for (const Json& line : machine.command("net", Milliseconds(1000)).lines)
+        if (line.value("interface", "") == "eth0")
+            return line.value("rx_bytes", 0.0) - k_header_bytes * line.value("rx_packets", 0.0);
+    return std::nullopt;
+}
+
+} // namespace
+
 RunningTransfer::RunningTransfer(Machine& machine, Peer& peer, const DemoOptions& options)
     : machine_(machine), peer_(peer), index_(peer.transfers()), mark_(machine.mark()) {
+    received_before_ = payload_received(machine).value_or(0);
     const Reply reply = machine.must(
         fmt::format("run /bin/fetch -c {}", peer.data_url(options.bytes, options.seed, options.rate)),
         patient(options, 10000));
@@ -54,24 +70,34 @@ int RunningTransfer::status() {
     return status_;
 }
 
+std::uint64_t RunningTransfer::arrived() {
+    const Transfer now = state();
+    if (ended()) return status_ == 0 ? now.requested : arrived_;
+    if (SteadyClock::now() - asked_ < k_ask_every) return arrived_;
+    asked_ = SteadyClock::now();
+    if (const auto received = payload_received(machine_)) {
+        const double bytes = std::max(0.0, *received - received_before_);
+        arrived_ = std::min(now.sent, static_cast<std::uint64_t>(bytes));
+    }
+    return arrived_;
+}
+
 double RunningTransfer::seconds() const {
     const auto end = status_ == -1 ? SteadyClock::now() : end_;
     return std::chrono::duration<double>(end - start_).count();
 }
 
 bool RunningTransfer::wait_for(double part, Display& display, Milliseconds stall, const char* label) {
-    Transfer last = state();
+    std::uint64_t last = 0;
     auto moved = SteadyClock::now();
     for (;;) {
-        const Transfer now = state();
-        const double goal = part * static_cast<double>(now.requested);
-        display.progress(fmt::format("  {:<11}", label), now.sent, now.requested, seconds());
-        if (now.requested > 0 && static_cast<double>(now.sent) >= goal && (part < 1 || ended())) return true;
+        const std::uint64_t requested = state().requested, now = arrived();
+        display.progress(fmt::format("  {:<11}", label), now, requested, seconds());
+        const bool there = requested > 0 && static_cast<double>(now) >= part * static_cast<double>(requested);
+        if (there && (part < 1 || ended())) return true;
         if (ended()) return false;
-        if (now.sent != last.sent || now.requested != last.requested) {
-            last = now;
-            moved = SteadyClock::now();
-        }
+        if (now != last) moved = SteadyClock::now();
+        last = now;
         if (SteadyClock::now() - moved > stall) return false;
         if (machine_.wait(mark_, event_is("panic"), Milliseconds(0))) return false;
         std::this_thread::sleep_for(Milliseconds(5));
