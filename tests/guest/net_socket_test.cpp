@@ -56,7 +56,7 @@ struct EchoServer {
         self.ended.up();
     }
     Owned listener{sock_stream};
-    Semaphore ended;
+    Semaphore ended{0};
 };
 
 u16 plain_checksum(const u8* data, u32 length) {
@@ -156,7 +156,7 @@ SELF_TEST(net_echo_request) {
 struct Blocked {
     Socket* socket;
     int result = 1;
-    Semaphore ended;
+    Semaphore ended{0};
     static void receive(void* argument) {
         Blocked& b = *static_cast<Blocked*>(argument);
         u8 byte;
