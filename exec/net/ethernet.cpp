@@ -167,7 +167,19 @@ void EthernetInterface::resend_backlog() {
 
 void EthernetInterface::flush() {
     batches_++;
+    __atomic_fetch_add(&flushing_, 1, __ATOMIC_RELAXED);
     driver_->flush();
+    if (__atomic_sub_fetch(&flushing_, 1, __ATOMIC_RELAXED) == 0) wake_if_requested();
+}
+
+/// A peer may answer each packet of a batch before the next one is sent. The answers are one batch too: the
+/// thread that handles them waits until the flush is over.
+void EthernetInterface::receive_done() {
+    IrqGuard guard;
+    if (flushing_)
+        note_request(request_input);
+    else
+        request(request_input);
 }
 
 // --- the driver below -----------------------------------------------------------------------------------

@@ -18,7 +18,7 @@ class EthernetInterface final : public NetInterface, public InterfaceBase {
     NetDriver& driver() override { return *driver_; }
     const char* name() const override { return interface_name(); }
     bool receive(pbuf* packet) override { return queue_received(packet); }
-    void receive_done() override { request(request_input); }
+    void receive_done() override;
     void transmit_ready() override;
     void carrier(bool up) override { carrier_ = up; }
 
@@ -61,6 +61,7 @@ class EthernetInterface final : public NetInterface, public InterfaceBase {
 
     NetDriver* driver_;
     PacketRing<k_backlog> backlog_; // core locked
+    u32 flushing_ = 0;              ///< threads in the driver's flush()
     bool open_ = false;             ///< the driver was opened
     bool wanted_up_ = true;         ///< by configuration
     bool away_ = false;   ///< the driver was exchanged or answered network_down, and isn't ready yet

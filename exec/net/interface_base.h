@@ -42,6 +42,12 @@ class InterfaceBase {
         requests_ |= bits;
         queue_.wake_one();
     }
+    /// Like request(), but for a thread that is woken for something else, later. Interrupts off.
+    void note_request(u32 bits) { requests_ |= bits; }
+    void wake_if_requested() {
+        IrqGuard guard;
+        if (requests_) queue_.wake_one();
+    }
 
     /// Hands what was sent to the driver. Core not locked; may wait for an extension.
     virtual void flush() {}
