@@ -19,7 +19,7 @@ class Policy {
     static constexpr u32 k_retries = 10;         ///< failures in a row before giving up
     static constexpr u32 k_first_pause_ms = 100; ///< before the second restart in a row
     static constexpr u32 k_longest_pause_ms = 30000;
-    static constexpr u32 k_stable_us = 500000; ///< a generation that lived this long ends the row
+    static constexpr u32 k_stable_us = 250000; ///< a generation that lived this long ends the row
 
     /// A generation failed after `lived_us`; `requested`: by request, which proves nothing against it.
     Decision failed(const DriverConf& conf, u64 lived_us, bool requested) {
