@@ -49,6 +49,23 @@ void dequeue(Thread& t) {
 }
 u32 highest_ready() { return g_ready_bits ? 31 - static_cast<u32>(__builtin_clz(g_ready_bits)) : 0; }
 
+/// A thread inside a domain finishes its upcall first, up to a tick: a wake-up that it caused (a packet
+/// received while it sends) would only make it wait, and the batch shrink. Only interrupt threads and
+/// recovery come before it.
+bool in_short_upcall(const Thread& t) { return t.xpc && !t.ticked; }
+constexpr u8 k_upcall_priority = priority::recovery - 1;
+
+/// Ready at the priority of a short upcall, until it runs.
+void favour(Thread& t) {
+    if (t.effective_priority >= k_upcall_priority) return;
+    t.favoured_from = t.effective_priority;
+    t.effective_priority = k_upcall_priority;
+}
+void unfavour(Thread& t) {
+    t.effective_priority = t.favoured_from;
+    t.favoured_from = 0;
+}
+
 void reap() {
     while (Thread* t = g_finished.pop_front()) {
         t->all_link.unlink();
@@ -77,7 +94,9 @@ void switch_threads() {
     previous->cpu_cycles += now - g_switched_at;
     g_switched_at = now;
     g_quantum = k_quantum_ticks;
+    if (!previous->xpc) previous->ticked = false;
     g_switches++;
+    if (next->favoured_from) unfavour(*next);
     next->state = Thread::State::running;
     Thread::current_ = next;
     if (previous->fpu_state) arch::fpu_save(previous->fpu_state);
@@ -155,12 +174,14 @@ void block_current(Thread::State state) {
 
 void switch_if_needed() {
     if (!scheduler_switch_wanted || g_preempt_count || in_interrupt() || !Thread::current_) return;
+    if (in_short_upcall(*Thread::current_) && highest_ready() <= k_upcall_priority) return;
     if (Thread::current_ != g_idle && Thread::current_->state == Thread::State::running) {
         if (highest_ready() <= Thread::current_->effective_priority && g_quantum) {
             scheduler_switch_wanted = false;
             return;
         }
         Thread::current_->state = Thread::State::ready;
+        if (in_short_upcall(*Thread::current_)) favour(*Thread::current_);
         enqueue(*Thread::current_, g_quantum != 0);
         if (highest_ready() == Thread::current_->effective_priority && g_ready[highest_ready()].front() == Thread::current_) {
             dequeue(*Thread::current_);
@@ -175,6 +196,7 @@ void switch_if_needed() {
 }
 
 void scheduler_tick() {
+    Thread::current_->ticked = true;
     if (Thread::current_ == g_idle) return;
     if (g_quantum) g_quantum--;
     if (!g_quantum && highest_ready() >= Thread::current_->effective_priority && g_ready_bits) scheduler_switch_wanted = true;
@@ -207,6 +229,10 @@ bool thread_sleep_ms(u32 milliseconds) {
 
 void thread_set_effective_priority(Thread& t, u8 p) {
     IrqGuard guard;
+    if (t.favoured_from) { // it runs soon, and then at the new priority
+        t.favoured_from = p;
+        return;
+    }
     if (t.effective_priority == p) return;
     if (t.state == Thread::State::ready) {
         dequeue(t);

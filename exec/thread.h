@@ -56,6 +56,8 @@ class Thread {
     bool interruptible;        ///< the sleep may be ended by interrupt_sleep()
     bool wake_timed_out;       ///< set by the timer that ended a sleep
     bool wake_interrupted;     ///< set by interrupt_sleep()
+    bool ticked;               ///< a tick found it running since its upcall began
+    u8 favoured_from;          ///< its priority while it is ready at that of a short upcall, or 0
     bool kill_pending;         ///< process is to end: sleeps return interrupted
 
     /// Calls f(Thread&) for each thread, interrupts off. Keep f short.

@@ -76,7 +76,8 @@ i32 Domain::leave_failed(Upcall& u) {
 
 void Domain::deliver_pending() {
     shared->vif_pending = 0;
-    vif_wait.wake_all();
+    if (interrupts) interrupts->wake();
+    if (!vif_wait.empty()) vif_wait.wake_all();
 }
 
 Domain* Domain::native_current_;
@@ -122,11 +123,11 @@ void Monitor::leave_slow() {
 bool Domain::may_write(VirtAddr address, u32 bytes) const { return native() || space.may_write(address, bytes); }
 
 bool Domain::may_read(VirtAddr address, u32 bytes) const {
-    if (native()) return true;
+    if (may_write(address, bytes)) return true;
     if (address + bytes < address) return false;
     for (const TextRange& t : text)
         if (address >= t.low && address + bytes <= t.high) return true;
-    return may_write(address, bytes);
+    return false;
 }
 
 Result<VirtAddr> Domain::grow(u32 order, exec::FrameZone zone, bool charge, bool writable, u32 skip) {

@@ -80,7 +80,7 @@ struct Limits {
     u32 memory_frames = 1024; ///< quota of frames beyond modules and stacks
     u32 handles = 512;
     u32 interrupt_ticks = 25, softirq_ticks = 25, process_ticks = 100; ///< deadlines
-    u32 interrupts_per_tick = 1000;                                    ///< beyond it: a storm
+    u32 interrupts_per_tick = 20000; ///< beyond it: a storm
 };
 
 /// Those before `failed` are alive.

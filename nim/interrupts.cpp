@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The interrupt thread of a domain, its lines and its timer.
 #include "nim/interrupts.h"
+#include "exec/scheduler.h"
 #include "nim/domain.h"
 #include "nim/upcall.h"
 #include <new>
@@ -35,7 +36,7 @@ bool on_interrupt_nooks(u8 line, void* argument) {
     exec::irq_mask(line);
     l.pending = true;
     if (storm(l)) report_storm(l);
-    if (l.domain->interrupts) l.domain->interrupts->wake();
+    if (l.domain->interrupts) l.domain->interrupts->interrupt();
     return true;
 }
 
@@ -88,7 +89,7 @@ bool InterruptThread::work_waits() const {
 
 void InterruptThread::run() {
     for (;;) {
-        exec::wait_until(queue_, [this] { return work_waits(); });
+        park();
         if (stopped_ || !domain_.alive()) return;
         for (IrqLine* l = lines_; l;) {
             IrqLine* next = l->next;
@@ -133,12 +134,32 @@ void InterruptThread::run_timer() {
     drain_ports(domain_);
 }
 
-void InterruptThread::wake() { queue_.wake_one(); }
+void InterruptThread::park() {
+    exec::IrqGuard guard;
+    thread_ = exec::Thread::current();
+    while (!work_waits()) {
+        parked_ = true;
+        exec::block_current(exec::Thread::State::blocked);
+    }
+}
+
+void InterruptThread::wake() {
+    if (!parked_) return;
+    parked_ = false;
+    exec::make_ready(*thread_);
+}
+
+void InterruptThread::interrupt() {
+    if (domain_.shared->vif || !domain_.alive())
+        wake();
+    else
+        domain_.shared->vif_pending = 1;
+}
 
 void InterruptThread::stop() {
     exec::IrqGuard guard;
     stopped_ = true;
-    queue_.wake_all();
+    wake();
     domain_.vif_wait.wake_all();
 }
 

@@ -28,7 +28,11 @@ class InterruptThread {
     static Result<InterruptThread*> create(Domain& domain);
     /// Ends the thread; it deletes itself and lets the domain go. Any context.
     void stop();
+    /// Any context, interrupts off.
     void wake();
+    /// The same for an interrupt: with virtual interrupts off it only leaves a note, and the domain's
+    /// `vif_deliver` (or its leaving the monitor) wakes the thread.
+    void interrupt();
     void timer_expired();
     void add(IrqLine& line);
     void remove(IrqLine& line);
@@ -38,11 +42,13 @@ class InterruptThread {
     static void main(void* self);
     void run();
     bool work_waits() const;
+    void park();
     void wait_for_vif();
     void deliver(IrqLine& line);
     void run_timer();
     Domain& domain_;
-    exec::WaitQueue queue_;
+    exec::Thread* thread_ = nullptr;
+    bool parked_ = false; ///< off the processor until wake()
     IrqLine* lines_ = nullptr;
     bool timer_pending_ = false;
     bool stopped_ = false;
