@@ -8,6 +8,7 @@
 #include "exec/clock.h"
 #include "exec/elf_exec.h"
 #include "exec/log.h"
+#include "exec/tty.h"
 #include <algorithm>
 #include <new>
 #include <stdlib.h>
@@ -126,6 +127,7 @@ Result<Process*> Process::start(const ProcessRequest& request) {
     process->thread->fpu_state = fpu;
     process->thread->page_directory = process->space.directory();
     g_processes.push_back(*process);
+    if (request.foreground) tty_set_foreground(process->job);
     return process;
 }
 

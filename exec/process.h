@@ -17,9 +17,10 @@ struct ProcessRequest {
     const char* path;
     const char* arguments; ///< NUL-terminated strings, one after the other
     u32 arguments_size;
-    File* files[3];  ///< descriptors 0, 1, 2 (nullptr: closed); the process takes its own references
-    Process* parent; ///< who may wait for it; nullptr: nobody, it vanishes when it ends
-    i32 job;         ///< ALCOVE_JOB_NEW or a job's number
+    File* files[3];          ///< descriptors 0, 1, 2 (nullptr: closed); the process takes its own references
+    Process* parent;         ///< who may wait for it; nullptr: nobody, it vanishes when it ends
+    i32 job;                 ///< ALCOVE_JOB_NEW or a job's number
+    bool foreground = false; ///< the job gets the console
     /// Called when it has ended, by its own last thread; it may sleep. nullptr: nobody cares.
     void (*on_exit)(i32 pid, i32 status, void* argument) = nullptr;
     void* argument = nullptr;

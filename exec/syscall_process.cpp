@@ -18,8 +18,9 @@ i32 syscall_spawn(const char* path, const UserSource& arguments, const alcove_sp
                               .arguments_size = arguments.size(),
                               .files = {},
                               .parent = &self,
-                              .job = how.job == ALCOVE_JOB_SAME ? self.job : how.job};
-    if (request.job < 0) return to_errno(Error::invalid);
+                              .job = how.job == ALCOVE_JOB_SAME ? self.job : how.job,
+                              .foreground = (how.flags & ALCOVE_SPAWN_FOREGROUND) != 0};
+    if (request.job < 0 || (how.flags & ~u32{ALCOVE_SPAWN_FOREGROUND})) return to_errno(Error::invalid);
     for (u32 i = 0; i < 3; i++) {
         if (how.fds[i] == -1) continue;
         request.files[i] = self.files.at(how.fds[i]);

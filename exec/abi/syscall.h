@@ -16,8 +16,10 @@ typedef unsigned long long alcove_u64;
 /* How a program starts: which of the caller's descriptors become its 0, 1, 2 (-1: closed), and its job. */
 struct alcove_spawn {
     alcove_i32 fds[3];
-    alcove_i32 job; /* pid of the job's first process, ALCOVE_JOB_NEW or ALCOVE_JOB_SAME */
+    alcove_i32 job;   /* pid of the job's first process, ALCOVE_JOB_NEW or ALCOVE_JOB_SAME */
+    alcove_u32 flags; /* ALCOVE_SPAWN_* */
 };
+#define ALCOVE_SPAWN_FOREGROUND 1 /* its job gets the console, before its first instruction */
 #define ALCOVE_JOB_NEW 0
 #define ALCOVE_JOB_SAME (-1)
 

@@ -44,7 +44,7 @@ void print(const alcove_interface& i) {
         puts(i.dhcp ? "      no address yet (DHCP)" : "      no address");
     }
     print_counters(i);
-    if (i.drivers > 0) iprintf("      driver exchanged %u times\n", i.drivers);
+    if (i.drivers > 1) iprintf("      driver exchanged %u times\n", i.drivers - 1);
 }
 
 int show(const char* name) {

@@ -3,6 +3,7 @@
 #include "alcove/errors.h"
 #include "alcove/program.h"
 #include "exec/abi/stubs.h"
+#include <errno.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -54,19 +55,25 @@ int list_kinds() {
     return 0;
 }
 
+/// ENOENT and EINVAL mean something particular here.
+[[noreturn]] void fail_on(const char* domain, const char* what) {
+    if (errno == ENOENT) fail("%s: no such domain (nim lists them)", domain);
+    if (errno == EINVAL) fail("%s: no such way to fail (nim fail lists them)", what);
+    fail_errno("%s", domain);
+}
+
 int fail_domain(int count, char** words) {
     if (count == 0) return list_kinds();
     unsigned argument = 0;
     if (count < 2 || count > 3) fail_usage(k_program);
     if (count == 3 && !parse_number(words[2], argument)) fail("%s: not a number", words[2]);
-    if (posix(sys_extension_provoke(words[0], words[1], argument)) < 0)
-        fail_errno("%s %s", words[0], words[1]);
+    if (posix(sys_extension_provoke(words[0], words[1], argument)) < 0) fail_on(words[0], words[1]);
     return 0;
 }
 
 int restart_domain(int count, char** words) {
     if (count != 1) fail_usage(k_program);
-    if (posix(sys_extension_restart(words[0])) < 0) fail_errno("%s", words[0]);
+    if (posix(sys_extension_restart(words[0])) < 0) fail_on(words[0], "restart");
     return 0;
 }
 

@@ -36,7 +36,11 @@ int posix(int result) {
 }
 
 const char* error_text(int number) {
-    return number == k_extension_failed ? "The extension failed during the call" : strerror(number);
+    switch (number) {
+    case k_extension_failed: return "The extension failed during the call";
+    case k_unknown_host: return "Unknown host";
+    default: return strerror(number);
+    }
 }
 
 } // namespace alcove::user

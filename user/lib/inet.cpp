@@ -3,6 +3,7 @@
 #include "alcove/errors.h"
 #include "exec/abi/stubs.h"
 #include <arpa/inet.h>
+#include <errno.h>
 #include <netdb.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -42,7 +43,10 @@ hostent* gethostbyname(const char* name) {
     static char* list[] = {reinterpret_cast<char*>(&address), nullptr};
     static char* no_aliases[] = {nullptr};
     static hostent answer = {nullptr, no_aliases, AF_INET, sizeof address, list};
-    if (posix(sys_resolve(name, &address)) < 0) return nullptr;
+    if (posix(sys_resolve(name, &address)) < 0) {
+        if (errno == ENOENT) errno = k_unknown_host;
+        return nullptr;
+    }
     answer.h_name = const_cast<char*>(name);
     return &answer;
 }

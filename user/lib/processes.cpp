@@ -14,7 +14,7 @@
 
 namespace alcove::user {
 
-int spawn(const char* path, const char* const* argv, const int (&fds)[3], int job) {
+int spawn(const char* path, const char* const* argv, const int (&fds)[3], int job, unsigned flags) {
     char* strings = static_cast<char*>(malloc(ALCOVE_ARGUMENTS_MAX));
     if (!strings) return -1;
     unsigned size = 0;
@@ -27,7 +27,7 @@ int spawn(const char* path, const char* const* argv, const int (&fds)[3], int jo
         memcpy(strings + size, *argv, length);
         size += length;
     }
-    const alcove_spawn how = {{fds[0], fds[1], fds[2]}, job};
+    const alcove_spawn how = {{fds[0], fds[1], fds[2]}, job, flags};
     const int pid = sys_spawn(path, strings, size, &how);
     free(strings);
     return posix(pid);

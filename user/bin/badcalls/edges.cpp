@@ -52,9 +52,9 @@ void check_texts() {
 }
 
 void check_spawn() {
-    const alcove_spawn inherit = {{0, 1, 2}, ALCOVE_JOB_SAME};
-    const alcove_spawn bad_fd = {{0, 31, 2}, ALCOVE_JOB_SAME};
-    const alcove_spawn bad_job = {{0, 1, 2}, -7};
+    const alcove_spawn inherit = {{0, 1, 2}, ALCOVE_JOB_SAME, 0};
+    const alcove_spawn bad_fd = {{0, 31, 2}, ALCOVE_JOB_SAME, 0};
+    const alcove_spawn bad_job = {{0, 1, 2}, -7, 0};
     check_result(-ENOENT, sys_spawn("/nosuch", "x", 2, &inherit), "spawn of nothing");
     check_result(-EISDIR, sys_spawn("/bin", "x", 2, &inherit), "spawn of a directory");
     check_result(-EACCES, sys_spawn("/dev/null", "x", 2, &inherit), "spawn of a device");

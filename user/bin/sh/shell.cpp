@@ -105,7 +105,7 @@ int Shell::start_pipeline(const Pipeline& pipeline, bool background) {
             complain_errno("%s", command.input);
             status_ = 1;
         } else {
-            last = start(command, {file, ends[1], STDERR_FILENO}, job);
+            last = start(command, {file, ends[1], STDERR_FILENO}, job, background);
         }
         if (last > 0 && job == ALCOVE_JOB_NEW) job = last;
         if (file > STDERR_FILENO) close(file);
@@ -119,17 +119,18 @@ int Shell::start_pipeline(const Pipeline& pipeline, bool background) {
         remember(last, pipeline.commands[pipeline.count - 1].words[0]);
         status_ = 0;
     } else {
-        status_ = wait_in_front(job, last);
+        status_ = wait_in_front(last);
     }
     return job;
 }
 
 /// Starts one program; 0 and status_ when that fails.
-int Shell::start(const Command& command, const int (&fds)[3], int job) {
+int Shell::start(const Command& command, const int (&fds)[3], int job, bool background) {
     char path[ALCOVE_TEXT_MAX];
     const char* name = command.words[0];
     sniprintf(path, sizeof path, "%s%s", strchr(name, '/') ? "" : "/bin/", name);
-    const int pid = spawn(path, command.words, fds, job);
+    const unsigned flags = interactive_ && !background ? ALCOVE_SPAWN_FOREGROUND : 0;
+    const int pid = spawn(path, command.words, fds, job, flags);
     if (pid > 0) {
         started_++;
         return pid;
@@ -147,8 +148,7 @@ int Shell::start(const Command& command, const int (&fds)[3], int job) {
 }
 
 /// Waits for the programs started last; `last` (0: it was never started) gives the status.
-int Shell::wait_in_front(int job, int last) {
-    if (interactive_) sys_foreground(job);
+int Shell::wait_in_front(int last) {
     int result = last ? 0 : status_;
     while (started_ > 0) {
         int status;

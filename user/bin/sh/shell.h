@@ -31,8 +31,8 @@ class Shell {
     void run_pipeline(const Pipeline& pipeline);
     void expand(const Pipeline& pipeline);
     int start_pipeline(const Pipeline& pipeline, bool background);
-    int start(const Command& command, const int (&fds)[3], int job);
-    int wait_in_front(int job, int last);
+    int start(const Command& command, const int (&fds)[3], int job, bool background);
+    int wait_in_front(int last);
     void remember(int pid, const char* name);
     void ended(int pid, int status);
 

@@ -6,6 +6,8 @@ namespace alcove::user {
 
 /// newlib has no number for it: an extension failed during the call.
 constexpr int k_extension_failed = 3001;
+/// gethostbyname found no such name; ENOENT would speak of a file.
+constexpr int k_unknown_host = 3002;
 
 /// A system call's result as POSIX wants it: -1 with errno set, or the result.
 int posix(int result);
