@@ -62,5 +62,7 @@ extern void lx_net_close_all(void);
 extern void lx_irq_run(unsigned int line);
 
 /* module.c */
+struct net_device;
+extern void lx_netdev_event(struct net_device *dev, unsigned long event);
 extern int lx_modules_in_use(void);
 extern int lx_starting;

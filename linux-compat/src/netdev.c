@@ -187,6 +187,7 @@ static int lx_register(struct net_device *dev, const char *template)
     atomic_set(&dev->refcnt, 1);
     set_bit(__LINK_STATE_PRESENT, &dev->state);
     lx_dev_append(dev);
+    lx_netdev_event(dev, NETDEV_REGISTER);
     if (lx_starting)
         return 0;
     result = lx_announce(lx);
@@ -225,6 +226,7 @@ int unregister_netdevice(struct net_device *dev)
         return -ENODEV;
     }
     dev_close(dev);
+    lx_netdev_event(dev, NETDEV_UNREGISTER);
     if (lx->handle)
         nim_net_unregister(lx->handle);
     lx_netdev_forget(lx);

@@ -75,6 +75,7 @@ int dev_open(struct net_device *dev)
     dev->lx->up = 1;
     dev_mc_upload(dev);
     lx_watchdog_start(dev);
+    lx_netdev_event(dev, NETDEV_UP);
     return 0;
 }
 EXPORT_SYMBOL(dev_open);
@@ -83,6 +84,7 @@ int dev_close(struct net_device *dev)
 {
     if (!(dev->flags & IFF_UP))
         return 0;
+    lx_netdev_event(dev, NETDEV_GOING_DOWN);
     del_timer(&dev->watchdog_timer);
     local_bh_disable();
     clear_bit(__LINK_STATE_START, &dev->state);
@@ -92,6 +94,7 @@ int dev_close(struct net_device *dev)
     if (dev->stop)
         dev->stop(dev);
     dev->flags &= ~(IFF_UP | IFF_RUNNING);
+    lx_netdev_event(dev, NETDEV_DOWN);
     lx_owner_leave(dev);
     return 0;
 }

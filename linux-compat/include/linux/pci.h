@@ -113,6 +113,7 @@ extern struct list_head pci_devices, pci_root_buses;
 #define to_pci_dev(n) ((struct pci_dev *)(n))
 
 extern int pcibios_present(void);
+#define pci_present() pcibios_present()
 extern int pci_register_driver(struct pci_driver *driver);
 extern void pci_unregister_driver(struct pci_driver *driver);
 extern struct pci_driver *pci_dev_driver(const struct pci_dev *dev);

@@ -1,0 +1,5 @@
+/* SPDX-License-Identifier: MIT
+ * DMA for PCI is in asm/pci.h.
+ */
+#pragma once
+#include <asm/pci.h>

@@ -1,0 +1,4 @@
+/* SPDX-License-Identifier: MIT
+ * Nothing here concerns a driver on i386.
+ */
+#pragma once

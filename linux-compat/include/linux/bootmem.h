@@ -1,0 +1,4 @@
+/* SPDX-License-Identifier: MIT
+ * Memory at boot, which is over.
+ */
+#pragma once

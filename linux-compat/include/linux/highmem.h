@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: MIT
+ * High memory, of which there is none.
+ */
+#pragma once
+#include <linux/mm.h>
+#include <asm/kmap_types.h>
+#define kmap(page) page_address(page)
+#define kunmap(page) do { (void)(page); } while (0)
+#define kmap_atomic(page, type) page_address(page)
+#define kunmap_atomic(addr, type) do { (void)(addr); } while (0)
+#define kmap_nonblock(page) page_address(page)
+#define PageHighMem(page) 0

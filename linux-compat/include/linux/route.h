@@ -1,0 +1,5 @@
+/* SPDX-License-Identifier: MIT
+ * Routes, which the executive keeps.
+ */
+#pragma once
+#include <linux/if.h>
