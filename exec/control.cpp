@@ -185,7 +185,11 @@ u32 count_threads() {
 
 constexpr Stat k_stats[] = {
     // What the heap keeps in reserve counts as free: the figure is compared before and after a failure.
-    {"frames_free", [] { heap_trim(); return frames_stats().free; }},
+    {"frames_free",
+     [] {
+         heap_trim();
+         return frames_stats().free;
+     }},
     {"frames_total", [] { return frames_stats().total; }},
     {"heap_blocks", [] { return heap_stats().blocks; }},
     {"heap_bytes", [] { return heap_stats().bytes; }},

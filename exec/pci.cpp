@@ -100,7 +100,7 @@ void scan_function(PciFunction f, u32 depth) {
 
 void scan_bus(u8 bus, u32 depth) {
     for (u8 device = 0; device < 32; device++) {
-        u32 functions = 1;
+        u8 functions = 1;
         for (u8 function = 0; function < functions; function++) {
             PciFunction f = {};
             f.bus = bus;
