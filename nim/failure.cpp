@@ -63,6 +63,7 @@ void on_tick(arch::TrapFrame& t) {
     Upcall* u = running_upcall();
     Domain& d = *u->domain;
     u->ticks++;
+    if (d.interrupts) d.interrupts->unhold(); // a driver that waits in transmit for its interrupt gets it
     // Virtual interrupts off in process context: no longer than an interrupt handler may take.
     const bool off = u->mode.context == CallContext::process && !d.shared->vif;
     u->ticks_off = off ? u->ticks_off + 1 : 0;

@@ -149,6 +149,18 @@ void InterruptThread::wake() {
     exec::make_ready(*thread_);
 }
 
+void InterruptThread::hold() {
+    if (held_) return;
+    held_ = true;
+    for (IrqLine* l = lines_; l; l = l->next) exec::irq_mask(l->line);
+}
+
+void InterruptThread::unhold() {
+    if (!held_) return;
+    held_ = false;
+    for (IrqLine* l = lines_; l; l = l->next) exec::irq_unmask(l->line);
+}
+
 void InterruptThread::interrupt() {
     if (domain_.shared->vif || !domain_.alive())
         wake();
@@ -170,12 +182,14 @@ void InterruptThread::timer_expired() {
 
 void InterruptThread::add(IrqLine& line) {
     exec::IrqGuard guard;
+    unhold();
     line.next = lines_;
     lines_ = &line;
 }
 
 void InterruptThread::remove(IrqLine& line) {
     exec::IrqGuard guard;
+    unhold();
     for (IrqLine** p = &lines_; *p; p = &(*p)->next) {
         if (*p != &line) continue;
         *p = line.next;

@@ -34,6 +34,10 @@ class InterruptThread {
     /// `vif_deliver` (or its leaving the monitor) wakes the thread.
     void interrupt();
     void timer_expired();
+    /// Keeps the domain's lines closed during a batch of transmissions, so that what it causes comes as one
+    /// interrupt afterwards; a tick that finds the batch still running opens them. Interrupts off.
+    void hold();
+    void unhold();
     void add(IrqLine& line);
     void remove(IrqLine& line);
 
@@ -50,6 +54,7 @@ class InterruptThread {
     exec::Thread* thread_ = nullptr;
     bool parked_ = false; ///< off the processor until wake()
     IrqLine* lines_ = nullptr;
+    bool held_ = false;
     bool timer_pending_ = false;
     bool stopped_ = false;
 };

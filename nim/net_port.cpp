@@ -57,7 +57,10 @@ void NetPort::flush() {
         if (rings_->tx_stopped) return;
     }
     counters_.tx_batches++;
+    exec::IrqGuard guard;
+    if (domain_.interrupts) domain_.interrupts->hold();
     (void)up_net_transmit(domain_, cookie_);
+    if (domain_.interrupts) domain_.interrupts->unhold();
     drain();
 }
 
