@@ -37,9 +37,12 @@ int posix(int result) {
 
 const char* error_text(int number) {
     switch (number) {
-    case k_extension_failed: return "The extension failed during the call";
-    case k_unknown_host: return "Unknown host";
-    default: return strerror(number);
+    case k_extension_failed:
+        return "The extension failed during the call";
+    case k_unknown_host:
+        return "Unknown host";
+    default:
+        return strerror(number);
     }
 }
 
