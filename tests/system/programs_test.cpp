@@ -10,13 +10,14 @@ void bad_calls(Test& test) {
     Machine& machine = test.boot("mode=nooks load=ne2k ip=dhcp");
     test.require(run_program_in(machine, "/bin/badcalls", Milliseconds(60000)) == 0, "badcalls:\n{}",
                  machine.console_tail(12));
+    require_network(test, machine);
     const Counts before = settled_counts(machine);
     for (int i = 0; i < 3; ++i)
         test.require(run_program_in(machine, "/bin/badcalls", Milliseconds(60000)) == 0, "badcalls:\n{}",
                      machine.console_tail(12));
-    require_network(test, machine);
     require_healthy(test, machine);
     require_counts(test, machine, before);
+    require_network(test, machine);
 }
 
 /// Programs that start and end leave nothing.

@@ -41,7 +41,7 @@ void Peer::serve_loop() {
         if (poll(p, 4, k_poll_ms) > 0) {
             for (int i = 0; i < 3; ++i)
                 if (p[i].revents) start(p[i].fd, listeners[i].handler);
-            if (p[3].revents) count_datagram();
+            if (p[3].revents) count_datagrams();
         }
         sweep(false);
     }
@@ -78,13 +78,13 @@ void Peer::sweep(bool all) {
     }
 }
 
-void Peer::count_datagram() {
+void Peer::count_datagrams() {
     unsigned char buffer[65536];
-    const ssize_t n = recv(udp_.get(), buffer, sizeof buffer, MSG_DONTWAIT);
-    if (n < 0) return;
-    std::lock_guard lock(mutex_);
-    counters_.udp_bytes += static_cast<std::uint64_t>(n);
-    ++counters_.udp_datagrams;
+    for (ssize_t n; (n = recv(udp_.get(), buffer, sizeof buffer, MSG_DONTWAIT)) >= 0;) {
+        std::lock_guard lock(mutex_);
+        counters_.udp_bytes += static_cast<std::uint64_t>(n);
+        ++counters_.udp_datagrams;
+    }
 }
 
 void Peer::serve_sink(int fd) {

@@ -70,7 +70,7 @@ class Peer {
     void serve_post(int fd, const std::string& head, std::string body);
     void serve_sink(int fd);
     void serve_source(int fd);
-    void count_datagram();
+    void count_datagrams();
 
     // The ports stand first: making the sockets below stores them.
     unsigned short http_port_ = 0, sink_port_ = 0, source_port_ = 0, udp_port_ = 0;
