@@ -12,8 +12,8 @@ namespace alcove::exec {
 namespace {
 
 constexpr u32 k_pit_hz = 1193182; // Intel 8254 with the PC's crystal
-constexpr u32 k_calibration_ms = 2;
-constexpr u32 k_calibrations = 3;
+constexpr u32 k_calibration_us = 250;
+constexpr u32 k_calibrations = 16;
 
 List<Timer, &Timer::link_> g_timers; // sorted by expiry
 u32 g_ticks;
@@ -22,9 +22,9 @@ u32 g_tsc_khz = 1;
 u32 g_boot_unix;
 void (*g_hook)();
 
-/// TSC cycles while channel 2 counts down k_calibration_ms.
+/// TSC cycles while channel 2 counts down k_calibration_us.
 u64 measure_once() {
-    constexpr u32 count = k_pit_hz * k_calibration_ms / 1000;
+    constexpr u32 count = k_pit_hz / 1000 * k_calibration_us / 1000;
     arch::out8(0x61, static_cast<u8>((arch::in8(0x61) & ~2) | 1)); // gate on, speaker off
     arch::out8(0x43, 0xB0);                                       // channel 2, mode 0
     arch::out8(0x42, count & 0xFF);
@@ -57,11 +57,12 @@ void clock_run_timers() {
 void clock_init() {
     g_boot_tsc = arch::read_tsc();
     g_boot_unix = cmos_unix_time();
-    // An emulator that loses its processor during one measurement makes that one too long, never too short.
+    // An emulator that loses its processor during one measurement makes that one too long, never too short;
+    // on a busy host it gets it for a few milliseconds at a time, so many short ones find a quiet moment.
     u64 cycles = measure_once();
     for (u32 i = 1; i < k_calibrations; i++)
         if (const u64 again = measure_once(); again < cycles) cycles = again;
-    g_tsc_khz = static_cast<u32>(cycles / k_calibration_ms);
+    g_tsc_khz = static_cast<u32>(cycles * 1000 / k_calibration_us);
     if (g_tsc_khz == 0) g_tsc_khz = 1;
     constexpr u32 divisor = k_pit_hz / k_hz;
     arch::out8(0x43, 0x34); // channel 0, mode 2
