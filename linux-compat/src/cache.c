@@ -2,6 +2,7 @@
  * Caches of objects of one size, which stay constructed while they are free.
  */
 #include "linux-compat/src/lx.h"
+#include "linux-compat/src/cold.h"
 
 /* A free object's first words are its owner's business, so the link stands behind the object. */
 struct kmem_cache_s {

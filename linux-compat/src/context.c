@@ -34,6 +34,9 @@ struct task_struct *lx_task_begin(const char *name)
     task->state = TASK_RUNNING;
     task->lx_blocking = task->lx_thread = 0;
     task->sigpending = 0;
+    task->policy = SCHED_OTHER;
+    memset(&task->blocked, 0, sizeof(task->blocked));
+    memset(&task->pending, 0, sizeof(task->pending));
     task->pid = task->tgid = ++lx_last_pid;
     task->addr_limit.seg = PAGE_OFFSET;
     task->next_task = task->prev_task = &init_task;

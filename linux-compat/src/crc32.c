@@ -2,6 +2,7 @@
  * The CRC of IEEE 802.3, bit by bit: drivers use it for a few addresses only.
  */
 #include "linux-compat/src/lx.h"
+#include "linux-compat/src/cold.h"
 #include <linux/crc32.h>
 
 u32 crc32_le(u32 crc, unsigned char const *p, size_t len)

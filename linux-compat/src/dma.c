@@ -2,6 +2,7 @@
  * Memory for DMA: all of a domain's memory is, so this is about size and place.
  */
 #include "linux-compat/src/lx.h"
+#include "linux-compat/src/cold.h"
 #include <linux/pci.h>
 
 /* Without a device it is for ISA, below 16 MiB. */

@@ -2,6 +2,7 @@
  * The upcall table, and the upcalls that start, stop and run threads.
  */
 #include "linux-compat/src/lx.h"
+#include "linux-compat/src/cold.h"
 
 #define UPCALL0(name, ...) (void *)lx_up_##name,
 #define UPCALL1(name, ...) (void *)lx_up_##name,

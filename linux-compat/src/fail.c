@@ -2,6 +2,7 @@
  * Ends of a domain that the personality itself brings about.
  */
 #include "linux-compat/src/lx.h"
+#include "linux-compat/src/cold.h"
 
 static char lx_fail_text[256];
 

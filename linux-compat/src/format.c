@@ -2,6 +2,7 @@
  * The formats of 2.4's printk family.
  */
 #include "linux-compat/src/lx.h"
+#include "linux-compat/src/cold.h"
 
 #define LX_LEFT 1
 #define LX_PLUS 2

@@ -2,6 +2,7 @@
  * Device memory.
  */
 #include "linux-compat/src/lx.h"
+#include "linux-compat/src/cold.h"
 #include <asm/io.h>
 
 void *__ioremap(unsigned long physical, unsigned long size, unsigned long flags)

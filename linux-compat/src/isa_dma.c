@@ -2,6 +2,7 @@
  * The two 8237A DMA controllers of ISA, whose ports the bundle must have a right to.
  */
 #include "linux-compat/src/lx.h"
+#include "linux-compat/src/cold.h"
 #include <asm/dma.h>
 #include <linux/ioport.h>
 

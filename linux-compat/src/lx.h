@@ -22,11 +22,13 @@ extern struct nim_shared nim_shared_block;
 /* fail.c: the domain ends here, with a text that says why. */
 extern void lx_fail(enum nim_fail_kind kind, const char *fmt, ...) __attribute__((noreturn, format(printf, 2, 3)));
 
-/* A symbol that is declared but not implemented: names itself and fails the domain. */
+/* A symbol that is declared but not implemented: names itself and fails the domain. Only the export has
+ * the name, so that the stub needn't have the type. */
 #define LX_STOP_STUB(name) \
-    void name(void); \
-    void name(void) { lx_fail(NIM_FAIL_STOP_STUB, "%s is not implemented", #name); } \
-    EXPORT_SYMBOL(name)
+    static void lx_stop_##name(void) { lx_fail(NIM_FAIL_STOP_STUB, "%s is not implemented", #name); } \
+    static const struct module_symbol __ksymtab_##name __attribute__((section("__ksymtab"), used)) = { \
+        (unsigned long)lx_stop_##name, #name \
+    }
 
 /* context.c: the running task, and the begin and end of upcalls. */
 extern unsigned int lx_interrupt_upcalls; /* depth of interrupt and timer upcalls: the flag stays clear within */

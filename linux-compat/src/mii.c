@@ -2,6 +2,7 @@
  * What drivers with an MII PHY have in common (IEEE 802.3, clauses 22 and 28).
  */
 #include "linux-compat/src/lx.h"
+#include "linux-compat/src/cold.h"
 #include <linux/ethtool.h>
 #include <linux/mii.h>
 #include <linux/netdevice.h>

@@ -2,6 +2,7 @@
  * Small services: random bytes, the processor's description, old probing, power, modules.
  */
 #include "linux-compat/src/lx.h"
+#include "linux-compat/src/cold.h"
 #include <linux/delay.h>
 #include <linux/interrupt.h>
 #include <linux/ioport.h>

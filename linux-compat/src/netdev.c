@@ -2,6 +2,7 @@
  * Network devices: their names, their registration here and with the executive.
  */
 #include "linux-compat/src/net.h"
+#include "linux-compat/src/cold.h"
 
 struct net_device *dev_base;
 EXPORT_SYMBOL(dev_base);

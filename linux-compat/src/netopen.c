@@ -2,6 +2,7 @@
  * Opening, closing and configuring network devices, and the watch over their transmitters.
  */
 #include "linux-compat/src/net.h"
+#include "linux-compat/src/cold.h"
 
 #define LX_WATCHDOG_DEFAULT (5 * HZ)
 

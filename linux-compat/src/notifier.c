@@ -2,6 +2,7 @@
  * Chains of callbacks, and the ones that drivers join.
  */
 #include "linux-compat/src/lx.h"
+#include "linux-compat/src/cold.h"
 #include <linux/netdevice.h>
 #include <linux/notifier.h>
 #include <linux/reboot.h>

@@ -2,6 +2,7 @@
  * Numbers out of text.
  */
 #include "linux-compat/src/lx.h"
+#include "linux-compat/src/cold.h"
 #include <linux/ctype.h>
 
 #define U _U

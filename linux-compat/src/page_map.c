@@ -2,6 +2,7 @@
  * Descriptors of pages, for the few that ask for pages by descriptor.
  */
 #include "linux-compat/src/lx.h"
+#include "linux-compat/src/cold.h"
 
 struct lx_page_block {
     struct lx_page_block *next;

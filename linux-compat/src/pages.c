@@ -2,6 +2,7 @@
  * Whole pages from the executive, and who has them.
  */
 #include "linux-compat/src/lx.h"
+#include "linux-compat/src/cold.h"
 #include <asm/io.h>
 
 #define LX_PAGES_DMA 1

@@ -2,6 +2,7 @@
  * PCI functions: those that the executive shows us, and the drivers that take them.
  */
 #include "linux-compat/src/lx.h"
+#include "linux-compat/src/cold.h"
 #include <linux/pci.h>
 
 LIST_HEAD(pci_devices);

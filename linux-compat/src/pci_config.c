@@ -2,6 +2,7 @@
  * Configuration space, and what drivers turn on and off in it.
  */
 #include "linux-compat/src/lx.h"
+#include "linux-compat/src/cold.h"
 #include <linux/pci.h>
 
 /* All three widths of both directions, with the results of the PCI BIOS: a word must lie on its boundary. */

@@ -2,6 +2,7 @@
  * Log lines: assembled from their pieces, handed over whole.
  */
 #include "linux-compat/src/lx.h"
+#include "linux-compat/src/cold.h"
 
 #define LX_LINE_MAX 400
 #define LX_LEVEL_DEFAULT 4

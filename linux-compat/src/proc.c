@@ -2,6 +2,7 @@
  * The tree below /proc as drivers build it.
  */
 #include "linux-compat/src/lx.h"
+#include "linux-compat/src/cold.h"
 #include <linux/proc_fs.h>
 
 #define LX_DIR(entry, text, up) \

@@ -2,6 +2,7 @@
  * Failures on purpose, each by the real thing.
  */
 #include "linux-compat/src/lx.h"
+#include "linux-compat/src/cold.h"
 
 /* Values that the compiler can't see through. */
 static volatile int lx_zero;

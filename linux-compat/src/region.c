@@ -2,6 +2,7 @@
  * Ranges of ports and bus memory: who has what inside the domain, and rights from the executive.
  */
 #include "linux-compat/src/lx.h"
+#include "linux-compat/src/cold.h"
 #include <linux/ioport.h>
 
 struct resource ioport_resource = { "PCI IO", 0x0000, 0xffff, IORESOURCE_IO };

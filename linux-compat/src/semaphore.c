@@ -2,6 +2,7 @@
  * Semaphores, read-write semaphores and completions, over wait queues.
  */
 #include "linux-compat/src/lx.h"
+#include "linux-compat/src/cold.h"
 
 /* Sleep on q until `ready(what)` has taken what it waits for. Returns -EINTR where a signal came first. */
 static int lx_wait_for(wait_queue_head_t *q, int (*ready)(void *), void *what, long state)

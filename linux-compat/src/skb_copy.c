@@ -2,6 +2,7 @@
  * Copies of socket buffers, more room in them, and parts of them that lie in pages.
  */
 #include "linux-compat/src/net.h"
+#include "linux-compat/src/cold.h"
 #include <asm/checksum.h>
 
 /* --- going through a buffer's parts --- */

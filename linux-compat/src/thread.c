@@ -2,6 +2,7 @@
  * Kernel threads, and the one that runs scheduled tasks.
  */
 #include "linux-compat/src/lx.h"
+#include "linux-compat/src/cold.h"
 #include <linux/interrupt.h>
 
 /* What a new thread needs to know; freed by it. */
@@ -10,6 +11,43 @@ struct lx_thread {
     void *arg;
     struct task_struct *task;
 };
+
+/* Threads of the domain's own, for those that name one by number. */
+static struct task_struct *lx_threads;
+
+static void lx_thread_link(struct task_struct *task)
+{
+    unsigned long flags = lx_lock();
+
+    task->lx_thread = 1;
+    task->lx_next = lx_threads;
+    lx_threads = task;
+    lx_unlock(flags);
+}
+
+static void lx_thread_unlink(struct task_struct *task)
+{
+    unsigned long flags = lx_lock();
+    struct task_struct **link = &lx_threads;
+
+    while (*link && *link != task)
+        link = &(*link)->lx_next;
+    if (*link)
+        *link = task->lx_next;
+    lx_unlock(flags);
+}
+
+struct task_struct *find_task_by_pid(int pid)
+{
+    unsigned long flags = lx_lock();
+    struct task_struct *task = lx_threads;
+
+    while (task && task->pid != pid)
+        task = task->lx_next;
+    lx_unlock(flags);
+    return task;
+}
+EXPORT_SYMBOL(find_task_by_pid);
 
 int kernel_thread(int (*fn)(void *), void *arg, unsigned long flags)
 {
@@ -31,11 +69,13 @@ int kernel_thread(int (*fn)(void *), void *arg, unsigned long flags)
     start->fn = fn;
     start->arg = arg;
     start->task = task;
+    lx_thread_link(task);
     result = nim_thread_create((nim_u32)fn, (nim_u32)start, (nim_u32)task, &handle);
     lx_current = parent;
     if (result >= 0)
         return task->pid;
     kfree(start);
+    lx_thread_unlink(task);
     lx_task_end(task);
     lx_current = parent;
     return result;
@@ -45,22 +85,44 @@ EXPORT_SYMBOL(kernel_thread);
 nim_result_t lx_up_thread(nim_u32 entry, nim_u32 argument, nim_u32 cookie)
 {
     struct lx_thread start = *(struct lx_thread *)argument;
-    int result;
+    void *leave[5];
+    int result = 0;
 
     (void)entry, (void)cookie;
     kfree((void *)argument);
     lx_current = start.task;
-    start.task->lx_thread = 1;
-    result = start.fn(start.arg);
+    start.task->lx_leave = leave;
+    if (!__builtin_setjmp(leave))
+        result = start.fn(start.arg);
+    lx_thread_unlink(start.task);
     lx_task_end(start.task);
     return result;
 }
+
+/* Ends the calling thread, from wherever in it. */
+void do_exit(long code)
+{
+    (void)code;
+    if (in_interrupt() || !current->lx_thread)
+        lx_fail(NIM_FAIL_CONTEXT, "do_exit where no kernel thread runs, from %p", __builtin_return_address(0));
+    current->state = TASK_RUNNING;
+    __builtin_longjmp(current->lx_leave, 1);
+}
+EXPORT_SYMBOL(do_exit);
+
+void complete_and_exit(struct completion *done, long code)
+{
+    if (done)
+        complete(done);
+    do_exit(code);
+}
+EXPORT_SYMBOL(complete_and_exit);
 
 /* Signals: a thread is told by its flag, and woken from an interruptible sleep. */
 static int lx_signal(struct task_struct *task, int sig)
 {
     siginitset(&task->pending.signal, task->pending.signal.sig[0] | sigmask(sig));
-    task->sigpending = 1;
+    recalc_sigpending(task);
     if (task->state == TASK_INTERRUPTIBLE)
         wake_up_process(task);
     return 0;
@@ -72,6 +134,15 @@ int send_sig(int sig, task_t *task, int priv)
     return lx_signal(task, sig);
 }
 EXPORT_SYMBOL(send_sig);
+
+int kill_proc(pid_t pid, int sig, int priv)
+{
+    struct task_struct *task = find_task_by_pid(pid);
+
+    (void)priv;
+    return task ? lx_signal(task, sig) : -ESRCH;
+}
+EXPORT_SYMBOL(kill_proc);
 
 void flush_signals(task_t *task)
 {

@@ -2,6 +2,7 @@
  * A program's memory: as much of it as came along with the upcall.
  */
 #include "linux-compat/src/lx.h"
+#include "linux-compat/src/cold.h"
 #include <asm/uaccess.h>
 
 /* A domain has no mapping of programs. The executive copies what a call names into the domain and back,

@@ -18,3 +18,7 @@ struct eeprom {
     u16 (*get)(struct eeprom *ee, unsigned addr);
     void (*set)(struct eeprom *ee, unsigned addr, u16 value);
 };
+
+/* A 93C46 behind bits of one byte of device memory: select, clock, data out, data in. */
+extern void setup_ee_mem_bitbanger(struct eeprom *ee, void *memory, int eesel_bit, int eeclk_bit, int eedo_bit,
+                                   int eedi_bit, unsigned polarity);

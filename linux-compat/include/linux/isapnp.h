@@ -24,18 +24,18 @@ struct isapnp_device_id {
     .vendor = ISAPNP_VENDOR(dva, dvb, dvc), .function = ISAPNP_FUNCTION(dfn)
 #define ISAPNP_DEVICE_SINGLE_END .card_vendor = 0, .card_device = 0
 struct isapnp_card_id {
-    unsigned long driver_data;
     unsigned short card_vendor, card_device;
-    struct {
-        unsigned short vendor, function;
-    } devs[ISAPNP_CARD_DEVS];
+    struct { unsigned short vendor, function; } devs[ISAPNP_CARD_DEVS];
+    unsigned long driver_data;
 };
+
+/* A driver that waits for cards; since none comes, nobody calls it. */
 struct isapnp_driver {
-    struct list_head node;
     char *name;
     const struct isapnp_device_id *id_table;
-    int (*probe)(struct pci_dev *dev, const struct isapnp_device_id *id);
-    void (*remove)(struct pci_dev *dev);
+    int (*probe)(struct pci_dev *card, const struct isapnp_device_id *entry);
+    void (*remove)(struct pci_dev *card);
+    struct list_head node;
 };
 #define isapnp_present() 0
 #define isapnp_find_card(vendor, device, from) ((struct pci_bus *)0)

@@ -55,6 +55,7 @@ extern const struct lx_system_page *nim_system;
 #define SCHED_OTHER 0
 #define SCHED_FIFO 1
 #define SCHED_RR 2
+#define SCHED_YIELD 0x10
 #define MAX_SCHEDULE_TIMEOUT LONG_MAX
 
 struct mm_struct;
@@ -68,7 +69,8 @@ struct task_struct {
     volatile long state;
     volatile int lx_blocking;       /* about to be, or in, the service `block` */
     int lx_thread;                  /* a thread of the domain's own: nobody drains its queues for it */
-    struct task_struct *lx_next;    /* of the pool */
+    struct task_struct *lx_next;    /* of the pool, or of the threads */
+    void **lx_leave;                /* where do_exit goes */
     volatile long need_resched;
     unsigned long flags, ptrace, policy, rt_priority;
     long nice, counter;
@@ -186,7 +188,6 @@ extern void free_irq(unsigned int irq, void *dev_id);
 extern struct task_struct init_task;
 #define for_each_task(p) for ((p) = init_task.next_task; (p) != &init_task; (p) = (p)->next_task)
 extern struct task_struct *find_task_by_pid(int pid);
-extern struct user_struct *alloc_uid(uid_t uid);
 
 #include <linux/jiffies.h>
 #include <linux/mm.h>

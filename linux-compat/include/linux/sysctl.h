@@ -9,17 +9,14 @@ typedef struct ctl_table ctl_table;
 typedef int ctl_handler(ctl_table *table, int *name, int nlen, void *oldval, size_t *oldlenp, void *newval,
                         size_t newlen, void **context);
 typedef int proc_handler(ctl_table *ctl, int write, struct file *filp, void *buffer, size_t *lenp);
+/* The order is fixed: tables are written by place. */
 struct ctl_table {
-    int ctl_name;
-    const char *procname;
-    void *data;
-    int maxlen;
-    mode_t mode;
-    ctl_table *child;
-    proc_handler *proc_handler;
-    ctl_handler *strategy;
-    struct proc_dir_entry *de;
-    void *extra1, *extra2;
+    int ctl_name; const char *procname;
+    void *data; int maxlen; mode_t mode;
+    struct ctl_table *child;
+    int (*proc_handler)(struct ctl_table *, int write, struct file *, void *text, size_t *length);
+    ctl_handler *strategy; struct proc_dir_entry *de;
+    void *extra1, *extra2; /* bounds, where the handler wants them */
 };
 struct ctl_table_header {
     ctl_table *ctl_table;

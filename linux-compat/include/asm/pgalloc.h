@@ -1,0 +1,5 @@
+/* SPDX-License-Identifier: MIT
+ * Page tables are the executive's.
+ */
+#pragma once
+#include <asm/pgtable.h>

@@ -1,0 +1,4 @@
+/* SPDX-License-Identifier: MIT
+ * Frame diversion, which is not offered.
+ */
+#pragma once

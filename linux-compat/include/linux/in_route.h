@@ -1,0 +1,4 @@
+/* SPDX-License-Identifier: MIT
+ * Flags of routes, which the executive keeps.
+ */
+#pragma once

@@ -1,0 +1,7 @@
+/* SPDX-License-Identifier: MIT
+ * Destinations of the executive's protocols.
+ */
+#pragma once
+#include <linux/rtnetlink.h>
+#include <net/neighbour.h>
+struct dst_entry;

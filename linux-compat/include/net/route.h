@@ -1,0 +1,8 @@
+/* SPDX-License-Identifier: MIT
+ * Routes, which the executive keeps.
+ */
+#pragma once
+#include <net/dst.h>
+#include <linux/in_route.h>
+#include <linux/rtnetlink.h>
+#include <linux/route.h>
