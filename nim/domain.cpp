@@ -192,6 +192,7 @@ void Domain::fail(const Failure& f) {
     if (!alive()) return;
     failure = f;
     failure.time_us = exec::now_us();
+    if (f.upcall == NIM_UPCALL_provoke) failure.cause_us = provoked_us; // else nobody knows when it began
     if (!failure.where[0] && f.eip) describe(f.eip, failure.where, sizeof failure.where);
     state = DomainState::failed;
     doom();

@@ -178,6 +178,7 @@ class Domain {
 
     u32 service_count[NIM_SERVICE_COUNT] = {};
     u32 upcall_count[NIM_UPCALL_COUNT] = {};
+    u64 provoked_us = 0; ///< when the canned failure in progress was called
     u32 frames_charged = 0;
     u32 interrupts_taken = 0;
 

@@ -38,7 +38,7 @@ struct Failure {
     u32 backtrace[k_backtrace_depth] = {};
     u32 backtrace_depth = 0;
     u64 time_us = 0;       ///< when it was detected, since boot
-    u64 cause_us = 0;      ///< when the upcall that failed began
+    u64 cause_us = 0;      ///< when a canned failure was called; 0: not known
     u32 upcall = 0;        ///< which upcall
 };
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Finds a canned failure by name and makes the upcall that breaks the driver.
 #include "nim/provoke.h"
+#include "exec/clock.h"
 #include "nim/extension.h"
 #include "nim/upcall.h"
 #include <new>
@@ -23,6 +24,7 @@ struct Job {
 void run(void* argument) {
     const Job job = *static_cast<Job*>(argument);
     delete static_cast<Job*>(argument);
+    job.domain->provoked_us = exec::now_us();
     (void)up_provoke(*job.domain, job.kind, job.argument);
     job.domain->unpin();
 }
