@@ -7,21 +7,19 @@
 
 void *__ioremap(unsigned long physical, unsigned long size, unsigned long flags)
 {
-    unsigned long offset = physical & ~PAGE_MASK;
     nim_u32 address;
 
     (void)flags;
-    if (!size || physical + size - 1 < physical)
+    if (!size || physical + size - 1 < physical || nim_mmio_map(physical, size, &address) < 0)
         return NULL;
-    if (nim_mmio_map(physical - offset, PAGE_ALIGN(size + offset), &address) < 0)
-        return NULL;
-    return (void *)(address + offset);
+    return (void *)address;
 }
 EXPORT_SYMBOL(__ioremap);
 
 void iounmap(void *addr)
 {
-    nim_mmio_unmap((nim_u32)addr & PAGE_MASK);
+    if (addr)
+        nim_mmio_unmap((nim_u32)addr);
 }
 EXPORT_SYMBOL(iounmap);
 
