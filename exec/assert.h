@@ -14,8 +14,8 @@ namespace alcove::exec {
 
 } // namespace alcove::exec
 
-#define ALCOVE_ASSERT(condition)                                                                   \
-    do {                                                                                           \
-        if (!(condition)) [[unlikely]]                                                             \
-            ::alcove::exec::panic("%s:%d: assertion failed: %s", __FILE__, __LINE__, #condition);  \
+#define ALCOVE_ASSERT(condition)                                                                             \
+    do {                                                                                                     \
+        if (!(condition)) [[unlikely]]                                                                       \
+            ::alcove::exec::panic("%s:%d: assertion failed: %s", __FILE__, __LINE__, #condition);            \
     } while (0)

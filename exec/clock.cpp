@@ -26,11 +26,12 @@ void (*g_hook)();
 u64 measure_once() {
     constexpr u32 count = k_pit_hz / 1000 * k_calibration_us / 1000;
     arch::out8(0x61, static_cast<u8>((arch::in8(0x61) & ~2) | 1)); // gate on, speaker off
-    arch::out8(0x43, 0xB0);                                       // channel 2, mode 0
+    arch::out8(0x43, 0xB0);                                        // channel 2, mode 0
     arch::out8(0x42, count & 0xFF);
     arch::out8(0x42, count >> 8);
     const u64 start = arch::read_tsc();
-    while (!(arch::in8(0x61) & 0x20)) {}
+    while (!(arch::in8(0x61) & 0x20)) {
+    }
     return arch::read_tsc() - start;
 }
 
@@ -88,9 +89,8 @@ void Timer::start_at(u32 when) {
     IrqGuard guard;
     link_.unlink();
     expires_ = static_cast<i32>(when - g_ticks) > 0 ? when : g_ticks + 1;
-    g_timers.insert_sorted(*this, [](const Timer& a, const Timer& b) {
-        return static_cast<i32>(a.expires_ - b.expires_) < 0;
-    });
+    g_timers.insert_sorted(
+        *this, [](const Timer& a, const Timer& b) { return static_cast<i32>(a.expires_ - b.expires_) < 0; });
 }
 
 bool Timer::cancel() {

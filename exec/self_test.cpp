@@ -28,7 +28,11 @@ u32 self_test_run(const char* name) {
         g_detail[0] = 0;
         t->run();
         failed += g_failures != 0;
-        JsonLine().field("event", "selftest").field("name", t->name).field("ok", g_failures == 0).field("detail", g_detail);
+        JsonLine()
+            .field("event", "selftest")
+            .field("name", t->name)
+            .field("ok", g_failures == 0)
+            .field("detail", g_detail);
     }
     return failed;
 }

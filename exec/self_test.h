@@ -20,13 +20,14 @@ void self_test_failed(const char* file, int line, const char* what);
 
 } // namespace alcove::exec
 
-#define SELF_TEST(test_name)                                                                       \
-    static void self_test_##test_name();                                                           \
-    [[gnu::section("selftests"), gnu::used]] static const ::alcove::exec::SelfTest                 \
-        self_test_row_##test_name = {#test_name, self_test_##test_name};                           \
+#define SELF_TEST(test_name)                                                                                 \
+    static void self_test_##test_name();                                                                     \
+    [[gnu::section("selftests"),                                                                             \
+      gnu::used]] static const ::alcove::exec::SelfTest self_test_row_##test_name = {#test_name,             \
+                                                                                     self_test_##test_name}; \
     static void self_test_##test_name()
 
-#define EXPECT(condition)                                                                          \
-    do {                                                                                           \
-        if (!(condition)) ::alcove::exec::self_test_failed(__FILE__, __LINE__, #condition);        \
+#define EXPECT(condition)                                                                                    \
+    do {                                                                                                     \
+        if (!(condition)) ::alcove::exec::self_test_failed(__FILE__, __LINE__, #condition);                  \
     } while (0)

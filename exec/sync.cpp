@@ -34,7 +34,8 @@ WakeReason WaitQueue::wait(u32 timeout_ms, bool interruptible) {
     t.wake_timed_out = false;
     t.interruptible = interruptible;
     t.waiting_on = this;
-    waiters_.insert_sorted(t, [](const Thread& a, const Thread& b) { return a.effective_priority > b.effective_priority; });
+    waiters_.insert_sorted(
+        t, [](const Thread& a, const Thread& b) { return a.effective_priority > b.effective_priority; });
     if (timeout_ms == k_forever) {
         block_current(Thread::State::blocked);
     } else {

@@ -161,7 +161,8 @@ void Thread::for_each(void (*f)(Thread&, void*), void* argument) {
 void make_ready(Thread& t) {
     t.state = Thread::State::ready;
     enqueue(t, false);
-    if (!Thread::current_ || t.effective_priority > Thread::current_->effective_priority) scheduler_switch_wanted = true;
+    if (!Thread::current_ || t.effective_priority > Thread::current_->effective_priority)
+        scheduler_switch_wanted = true;
 }
 
 void block_current(Thread::State state) {
@@ -183,7 +184,8 @@ void switch_if_needed() {
         Thread::current_->state = Thread::State::ready;
         if (in_short_upcall(*Thread::current_)) favour(*Thread::current_);
         enqueue(*Thread::current_, g_quantum != 0);
-        if (highest_ready() == Thread::current_->effective_priority && g_ready[highest_ready()].front() == Thread::current_) {
+        if (highest_ready() == Thread::current_->effective_priority &&
+            g_ready[highest_ready()].front() == Thread::current_) {
             dequeue(*Thread::current_);
             Thread::current_->state = Thread::State::running;
             scheduler_switch_wanted = false;
@@ -199,7 +201,8 @@ void scheduler_tick() {
     Thread::current_->ticked = true;
     if (Thread::current_ == g_idle) return;
     if (g_quantum) g_quantum--;
-    if (!g_quantum && highest_ready() >= Thread::current_->effective_priority && g_ready_bits) scheduler_switch_wanted = true;
+    if (!g_quantum && highest_ready() >= Thread::current_->effective_priority && g_ready_bits)
+        scheduler_switch_wanted = true;
     if (!g_quantum && !scheduler_switch_wanted) g_quantum = k_quantum_ticks;
 }
 
@@ -245,7 +248,9 @@ void thread_set_effective_priority(Thread& t, u8 p) {
     }
 }
 
-bool may_sleep() { return !in_interrupt() && !g_preempt_count && Thread::current_ && Thread::current_ != g_idle; }
+bool may_sleep() {
+    return !in_interrupt() && !g_preempt_count && Thread::current_ && Thread::current_ != g_idle;
+}
 
 void preempt_disable() { g_preempt_count++; }
 void preempt_enable() {

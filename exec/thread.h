@@ -46,19 +46,19 @@ class Thread {
     // --- owned by their subsystems ---
     u32 saved_esp;             ///< stack pointer while not running (arch switch)
     u32 stack_low, stack_high; ///< kernel stack bounds
-    u32 page_directory;        ///< CR3 while in the executive or in the program (a process's, or the kernel's)
-    Process* process;          ///< program this thread belongs to, or nullptr
-    void* xpc;                 ///< nim: state of the upcall in progress, or nullptr
-    void* fpu_state;           ///< arch: x87/SSE state of a program's thread, or nullptr
-    ListNode run_link;         ///< ready queue, or a wait queue
+    u32 page_directory; ///< CR3 while in the executive or in the program (a process's, or the kernel's)
+    Process* process;   ///< program this thread belongs to, or nullptr
+    void* xpc;          ///< nim: state of the upcall in progress, or nullptr
+    void* fpu_state;    ///< arch: x87/SSE state of a program's thread, or nullptr
+    ListNode run_link;  ///< ready queue, or a wait queue
     ListNode all_link;
-    void* waiting_on;          ///< what it sleeps on, for `ps` and gdb
-    bool interruptible;        ///< the sleep may be ended by interrupt_sleep()
-    bool wake_timed_out;       ///< set by the timer that ended a sleep
-    bool wake_interrupted;     ///< set by interrupt_sleep()
-    bool ticked;               ///< a tick found it running since its upcall began
-    u8 favoured_from;          ///< its priority while it is ready at that of a short upcall, or 0
-    bool kill_pending;         ///< process is to end: sleeps return interrupted
+    void* waiting_on;      ///< what it sleeps on, for `ps` and gdb
+    bool interruptible;    ///< the sleep may be ended by interrupt_sleep()
+    bool wake_timed_out;   ///< set by the timer that ended a sleep
+    bool wake_interrupted; ///< set by interrupt_sleep()
+    bool ticked;           ///< a tick found it running since its upcall began
+    u8 favoured_from;      ///< its priority while it is ready at that of a short upcall, or 0
+    bool kill_pending;     ///< process is to end: sleeps return interrupted
 
     /// Calls f(Thread&) for each thread, interrupts off. Keep f short.
     static void for_each(void (*f)(Thread&, void*), void* argument);

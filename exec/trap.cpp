@@ -16,12 +16,13 @@ DomainExceptionHandler g_domain_exception;
 DomainTickHandler g_domain_tick;
 
 [[noreturn]] void kernel_exception(const arch::TrapFrame& f) {
-    panic_at(f.eip, f.ebp, "exception %u in the executive: error %x, eip %08x, cr2 %08x, eax %08x ebx %08x ecx %08x "
-          "edx %08x esi %08x edi %08x ebp %08x",
-          static_cast<unsigned>(f.vector), static_cast<unsigned>(f.error), static_cast<unsigned>(f.eip),
-          static_cast<unsigned>(arch::fault_address()), static_cast<unsigned>(f.eax), static_cast<unsigned>(f.ebx),
-          static_cast<unsigned>(f.ecx), static_cast<unsigned>(f.edx), static_cast<unsigned>(f.esi),
-          static_cast<unsigned>(f.edi), static_cast<unsigned>(f.ebp));
+    panic_at(f.eip, f.ebp,
+             "exception %u in the executive: error %x, eip %08x, cr2 %08x, eax %08x ebx %08x ecx %08x "
+             "edx %08x esi %08x edi %08x ebp %08x",
+             static_cast<unsigned>(f.vector), static_cast<unsigned>(f.error), static_cast<unsigned>(f.eip),
+             static_cast<unsigned>(arch::fault_address()), static_cast<unsigned>(f.eax),
+             static_cast<unsigned>(f.ebx), static_cast<unsigned>(f.ecx), static_cast<unsigned>(f.edx),
+             static_cast<unsigned>(f.esi), static_cast<unsigned>(f.edi), static_cast<unsigned>(f.ebp));
 }
 
 } // namespace

@@ -57,7 +57,8 @@ Result<VirtAddr> vmap_io(PhysAddr phys, u32 bytes) {
     const u32 count = round_up(offset + bytes, k_page_size) / k_page_size;
     const u32 page = take_run(count);
     if (page == k_pages) return Error::no_memory;
-    for (u32 i = 0; i < count; i++) arch::vmap_set(address_of(page + i), phys - offset + i * k_page_size, true, true);
+    for (u32 i = 0; i < count; i++)
+        arch::vmap_set(address_of(page + i), phys - offset + i * k_page_size, true, true);
     return VirtAddr{address_of(page) + offset};
 }
 

@@ -34,7 +34,9 @@ bool any_contains(const Ranges& ranges, u32 first, u32 count) {
 }
 } // namespace
 
-bool bundle_lists_ports(const DriverConf& conf, u32 first, u32 count) { return any_contains(conf.ports, first, count); }
+bool bundle_lists_ports(const DriverConf& conf, u32 first, u32 count) {
+    return any_contains(conf.ports, first, count);
+}
 bool bundle_lists_memory(const DriverConf& conf, u32 physical, u32 bytes) {
     return any_contains(conf.iomem, physical, bytes);
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Upcalls, the monitor, a domain's memory, and how its generation ends.
-#include "nim/domain.h"
+#include "nim/crossing.h"
 #include "arch/x86/api/cpu.h"
 #include "exec/assert.h"
 #include "exec/clock.h"
@@ -26,10 +26,14 @@ const char* Domain::name() const { return extension.name(); }
 
 u32 Domain::ticks_for(Deadline d) const {
     switch (d) {
-    case Deadline::interrupt: return limits.interrupt_ticks;
-    case Deadline::softirq: return limits.softirq_ticks;
-    case Deadline::process: return limits.process_ticks;
-    case Deadline::none: break;
+    case Deadline::interrupt:
+        return limits.interrupt_ticks;
+    case Deadline::softirq:
+        return limits.softirq_ticks;
+    case Deadline::process:
+        return limits.process_ticks;
+    case Deadline::none:
+        break;
     }
     return 0;
 }
@@ -38,7 +42,8 @@ u32 Domain::ticks_for(Deadline d) const {
 
 i32 Domain::call_with(u32 number, CallContext context, Deadline deadline, u32 word, const void* in, void* out,
                       u32 bytes) {
-    if (native()) return call_native(number, word, reinterpret_cast<u32>(in ? const_cast<void*>(in) : out), 0);
+    if (native())
+        return call_native(number, word, reinterpret_cast<u32>(in ? const_cast<void*>(in) : out), 0);
     exec::IrqGuard guard;
     i32 r;
     Upcall* const u = begin(context, deadline, r);
@@ -120,7 +125,9 @@ void Monitor::leave_slow() {
 
 // ---------------------------------------------------------------- memory
 
-bool Domain::may_write(VirtAddr address, u32 bytes) const { return native() || space.may_write(address, bytes); }
+bool Domain::may_write(VirtAddr address, u32 bytes) const {
+    return native() || space.may_write(address, bytes);
+}
 
 bool Domain::may_read(VirtAddr address, u32 bytes) const {
     if (may_write(address, bytes)) return true;
@@ -235,6 +242,8 @@ void Domain::release() {
     state = DomainState::gone;
 }
 
-void Domain::describe(u32 address, char* text_out, usize size) const { extension.describe(*this, address, text_out, size); }
+void Domain::describe(u32 address, char* text_out, usize size) const {
+    extension.describe(*this, address, text_out, size);
+}
 
 } // namespace alcove::nim

@@ -36,7 +36,7 @@ struct Upcall : arch::UpcallRecord {
         Deadline deadline;
         CallContext context;
         bool holds_monitor;
-        bool active; ///< a thread runs it now
+        bool active;        ///< a thread runs it now
     } mode = {};            ///< one word, written at once
     Upcall* next = nullptr; ///< in the list of free stacks
     VirtAddr top() const { return stack_low + k_domain_stack_bytes; }
@@ -80,7 +80,7 @@ struct Limits {
     u32 memory_frames = 1024; ///< quota of frames beyond modules and stacks
     u32 handles = 512;
     u32 interrupt_ticks = 25, softirq_ticks = 25, process_ticks = 100; ///< deadlines
-    u32 interrupts_per_tick = 20000; ///< beyond it: a storm
+    u32 interrupts_per_tick = 20000;                                   ///< beyond it: a storm
 };
 
 /// Those before `failed` are alive.
@@ -106,7 +106,8 @@ class Domain {
     template <u32 Number, CallContext Context, Deadline Limit, typename... Words>
     i32 call(Words... words);
     /// The same with a structure placed in domain memory as the last argument; exactly one of in and out.
-    i32 call_with(u32 number, CallContext context, Deadline deadline, u32 word, const void* in, void* out, u32 bytes);
+    i32 call_with(u32 number, CallContext context, Deadline deadline, u32 word, const void* in, void* out,
+                  u32 bytes);
 
     /// Virtual interrupts are on again: let the interrupt thread go on. Interrupts off.
     void deliver_pending();
@@ -150,7 +151,8 @@ class Domain {
     /// Keeps the object alive while a thread of the executive works for it. Any context.
     void pin();
     void unpin();
-    /// Waits until no thread is inside and none holds a pin. Thread context. Returns false after `timeout_ms`.
+    /// Waits until no thread is inside and none holds a pin. Thread context. Returns false after
+    /// `timeout_ms`.
     bool wait_empty(u32 timeout_ms);
     /// Releases every object in the tracker's order, then memory. No thread may be inside. Thread context.
     void release();
@@ -173,8 +175,8 @@ class Domain {
     DomainTimer timer;
     nim_shared* shared = nullptr; ///< in domain memory
     u32 upcall_entry[NIM_UPCALL_COUNT] = {};
-    u32 return_address = 0;       ///< nim_upcall_return
-    TextRange text[8];            ///< read-only parts of its modules
+    u32 return_address = 0; ///< nim_upcall_return
+    TextRange text[8];      ///< read-only parts of its modules
 
     u32 service_count[NIM_SERVICE_COUNT] = {};
     u32 upcall_count[NIM_UPCALL_COUNT] = {};
@@ -182,9 +184,9 @@ class Domain {
     u32 frames_charged = 0;
     u32 interrupts_taken = 0;
 
-    exec::WaitQueue left;               ///< woken when one leaves a failed domain
+    exec::WaitQueue left; ///< woken when one leaves a failed domain
     TaskWait tasks[64];
-    exec::WaitQueue vif_wait;           ///< the interrupt thread, while virtual interrupts are off
+    exec::WaitQueue vif_wait; ///< the interrupt thread, while virtual interrupts are off
 
   private:
     i32 call_native(u32 number, u32 a, u32 b, u32 c);
@@ -204,5 +206,3 @@ class Domain {
 };
 
 } // namespace alcove::nim
-
-#include "nim/crossing.h"

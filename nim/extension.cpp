@@ -68,8 +68,8 @@ Result<void> Extension::start(char* message, usize size) {
         if (code < 0) {
             const Failure& f = d->failure;
             if (f.kind != FailureKind::none)
-                sniprintf(message, size, "%s: failed in init: %s: %s, in %s", name_, failure_kind_name(f.kind), f.detail,
-                          f.where);
+                sniprintf(message, size, "%s: failed in init: %s: %s, in %s", name_,
+                          failure_kind_name(f.kind), f.detail, f.where);
             else
                 sniprintf(message, size, "%s: init failed: error %d", name_, static_cast<int>(-code));
             r = static_cast<Error>(-code);
@@ -174,7 +174,8 @@ bool Extension::owns_device_memory(Domain& d, u32 physical, u32 bytes) const {
 }
 bool Extension::may_use_irq(Domain& d, u32 line) const {
     bool of_pci = false;
-    d.tracker.for_each(ObjectType::pci_function, [&](Handle, Object& o) { of_pci |= o.pci->irq_line == line; });
+    d.tracker.for_each(ObjectType::pci_function,
+                       [&](Handle, Object& o) { of_pci |= o.pci->irq_line == line; });
     return of_pci || bundle_lists_irq(conf_, line);
 }
 

@@ -13,7 +13,8 @@ namespace alcove::nim {
 struct RecoveryRecord {
     u32 generation = 0; ///< that came out of it; 0: there was none
     u64 failure_us = 0; ///< time stamp
-    u32 detect_us = 0, quiesce_us = 0, unwind_us = 0, release_us = 0, decide_us = 0, restart_us = 0, resume_us = 0;
+    u32 detect_us = 0, quiesce_us = 0, unwind_us = 0, release_us = 0, decide_us = 0, restart_us = 0,
+        resume_us = 0;
     u32 delays_us = 0; ///< of restart: what the driver itself asked for (udelay, sleeps)
     u32 total_us = 0;
     u32 first_packet_us = 0;

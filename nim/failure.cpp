@@ -11,10 +11,10 @@
 namespace alcove::nim {
 namespace {
 
-constexpr const char* k_names[] = {"none",     "page-fault", "stack-overflow", "protection",     "divide",
-                                   "invalid-opcode", "exception", "bad-argument", "context", "quota",
-                                   "deadline", "interrupts-off", "storm",     "bug",            "panic",
-                                   "heap",     "stop-stub",  "request"};
+constexpr const char* k_names[] = {
+    "none",      "page-fault",   "stack-overflow", "protection", "divide",    "invalid-opcode",
+    "exception", "bad-argument", "context",        "quota",      "deadline",  "interrupts-off",
+    "storm",     "bug",          "panic",          "heap",       "stop-stub", "request"};
 static_assert(sizeof k_names / sizeof k_names[0] == static_cast<u32>(FailureKind::request) + 1);
 
 Upcall* running_upcall() { return static_cast<Upcall*>(exec::Thread::current()->xpc); }
@@ -34,10 +34,14 @@ FailureKind kind_of(const arch::TrapFrame& t, const Domain& d, u32 address) {
     switch (t.vector) {
     case arch::vector::page_fault:
         return d.in_stack_guard(address) ? FailureKind::stack_overflow : FailureKind::page_fault;
-    case arch::vector::general_protection: return FailureKind::protection;
-    case arch::vector::divide_error: return FailureKind::divide;
-    case arch::vector::invalid_opcode: return FailureKind::invalid_opcode;
-    default: return FailureKind::exception;
+    case arch::vector::general_protection:
+        return FailureKind::protection;
+    case arch::vector::divide_error:
+        return FailureKind::divide;
+    case arch::vector::invalid_opcode:
+        return FailureKind::invalid_opcode;
+    default:
+        return FailureKind::exception;
     }
 }
 
@@ -75,7 +79,8 @@ void on_tick(arch::TrapFrame& t) {
     f.eip = t.eip;
     f.upcall = u->number;
     sniprintf(f.detail, sizeof f.detail, "upcall %s: %s for %u ms", upcall_name(u->number),
-              late ? "ran" : "virtual interrupts off", static_cast<unsigned>((late ? u->ticks : u->ticks_off) * 10));
+              late ? "ran" : "virtual interrupts off",
+              static_cast<unsigned>((late ? u->ticks : u->ticks_off) * 10));
     fill_backtrace(f, *u, t.ebp);
     d.fail(f);
 }

@@ -7,23 +7,23 @@ namespace alcove::nim {
 
 enum class FailureKind : u8 {
     none,
-    page_fault,      ///< address outside what the domain may read or write
-    stack_overflow,  ///< page fault on a stack's guard page
-    protection,      ///< privileged instruction, or a port that is not open (general protection)
-    divide,          ///< division by zero or overflow
+    page_fault,     ///< address outside what the domain may read or write
+    stack_overflow, ///< page fault on a stack's guard page
+    protection,     ///< privileged instruction, or a port that is not open (general protection)
+    divide,         ///< division by zero or overflow
     invalid_opcode,
-    exception,       ///< any other processor exception
-    bad_argument,    ///< a service refused its arguments
-    context,         ///< a service that sleeps was called in the interrupt thread, or slept with a lock
-    quota,           ///< more memory or handles than allowed
-    deadline,        ///< an upcall took more processor time than allowed
-    interrupts_off,  ///< virtual interrupts were off for too long
-    storm,           ///< more interrupts than a device can mean
-    bug,             ///< BUG() or an assertion of the personality
-    panic,           ///< panic()
-    heap,            ///< damaged guard, double free
-    stop_stub,       ///< a function that is declared but not implemented
-    request,         ///< a user or program asked for it
+    exception,      ///< any other processor exception
+    bad_argument,   ///< a service refused its arguments
+    context,        ///< a service that sleeps was called in the interrupt thread, or slept with a lock
+    quota,          ///< more memory or handles than allowed
+    deadline,       ///< an upcall took more processor time than allowed
+    interrupts_off, ///< virtual interrupts were off for too long
+    storm,          ///< more interrupts than a device can mean
+    bug,            ///< BUG() or an assertion of the personality
+    panic,          ///< panic()
+    heap,           ///< damaged guard, double free
+    stop_stub,      ///< a function that is declared but not implemented
+    request,        ///< a user or program asked for it
 };
 const char* failure_kind_name(FailureKind kind);
 
@@ -34,12 +34,12 @@ struct Failure {
     char detail[120] = {}; ///< one line: what
     char where[96] = {};   ///< module function+offset, or an address
     u32 eip = 0;
-    u32 address = 0;       ///< page fault's address, port, argument: by kind
+    u32 address = 0; ///< page fault's address, port, argument: by kind
     u32 backtrace[k_backtrace_depth] = {};
     u32 backtrace_depth = 0;
-    u64 time_us = 0;       ///< when it was detected, since boot
-    u64 cause_us = 0;      ///< when a canned failure was called; 0: not known
-    u32 upcall = 0;        ///< which upcall
+    u64 time_us = 0;  ///< when it was detected, since boot
+    u64 cause_us = 0; ///< when a canned failure was called; 0: not known
+    u32 upcall = 0;   ///< which upcall
 };
 
 } // namespace alcove::nim

@@ -49,7 +49,8 @@ Result<void> ModuleSet::load(Domain& domain, const DriverConf& conf, const char*
 
 Result<void> ModuleSet::add(Domain& domain, const char* path, const char* name, char* message, usize size) {
     if (count_ == k_max_modules) {
-        sniprintf(message, size, "%s: too many modules in the bundle (%u at most)", name, static_cast<unsigned>(k_max_modules - 1));
+        sniprintf(message, size, "%s: too many modules in the bundle (%u at most)", name,
+                  static_cast<unsigned>(k_max_modules - 1));
         return Error::too_big;
     }
     const auto file = exec::vfs_view(path);
@@ -93,7 +94,8 @@ Result<u32> ModuleSet::exported(std::string_view name) const {
 }
 
 Result<u32> ModuleSet::resolve(const LoadedModule& asking, std::string_view name) const {
-    if (&asking == &modules_[0]) { // the personality: its services in native mode are the executive's functions
+    if (&asking ==
+        &modules_[0]) { // the personality: its services in native mode are the executive's functions
         char plain[64];
         sniprintf(plain, sizeof plain, "%.*s", static_cast<int>(name.size()), name.data());
         if (const u32 a = native_service_address(plain)) return u32{a};
@@ -167,7 +169,8 @@ Result<void> ModuleSet::make_table(Domain& domain) {
 
 const LoadedModule* ModuleSet::find(u32 address) const {
     for (u32 i = 0; i < count_; i++)
-        if (address >= modules_[i].text && address - modules_[i].text < modules_[i].elf.text_size()) return &modules_[i];
+        if (address >= modules_[i].text && address - modules_[i].text < modules_[i].elf.text_size())
+            return &modules_[i];
     return nullptr;
 }
 

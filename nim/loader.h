@@ -21,7 +21,8 @@ class ModuleSet {
   public:
     /// Loads personality and modules into the domain; parameters are `conf`'s, then `parameters`.
     /// On error `message` names the module and the reason; the domain's tracker holds what was taken.
-    Result<void> load(Domain& domain, const DriverConf& conf, const char* parameters, char* message, usize size);
+    Result<void> load(Domain& domain, const DriverConf& conf, const char* parameters, char* message,
+                      usize size);
     /// Address of the array of struct nim_module in domain memory, for the `start` upcall.
     VirtAddr table() const { return table_; }
     u32 count() const { return count_ - 1; }

@@ -28,7 +28,9 @@ class Manager final : public exec::ExtensionManager {
     Result<void> load(const char* name, exec::ExtensionMode mode, const char* parameters, char* message,
                       usize size) override;
     Result<void> unload(const char* name) override;
-    Result<usize> report(const char* what, char* buffer, usize size) override { return write_report(what, buffer, size); }
+    Result<usize> report(const char* what, char* buffer, usize size) override {
+        return write_report(what, buffer, size);
+    }
     Result<void> provoke(const char* name, const char* kind, u32 argument) override;
     Result<void> restart(const char* name) override;
 };
@@ -38,7 +40,8 @@ bool legal_name(const char* name) {
     const usize n = strlen(name);
     if (n == 0 || n > 31) return false;
     for (usize i = 0; i < n; i++)
-        if (!strchr("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-.:", name[i])) return false;
+        if (!strchr("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-.:", name[i]))
+            return false;
     return strstr(name, "..") == nullptr;
 }
 
@@ -132,22 +135,28 @@ int command_load(int argc, char** argv) {
         else if (strcmp(argv[i], "nooks") == 0)
             mode = exec::ExtensionMode::nooks;
         else
-            sniprintf(parameters + strlen(parameters), sizeof parameters - strlen(parameters), "%s ", argv[i]);
+            sniprintf(parameters + strlen(parameters), sizeof parameters - strlen(parameters), "%s ",
+                      argv[i]);
     }
     char message[512] = "";
     const auto r = g_manager.load(argv[1], mode, parameters, message, sizeof message);
     if (!r) exec::JsonLine().field("event", "load_failed").field("name", argv[1]).field("message", message);
     return as_status(r);
 }
-int command_unload(int argc, char** argv) { return argc == 2 ? as_status(g_manager.unload(argv[1])) : to_errno(Error::invalid); }
+int command_unload(int argc, char** argv) {
+    return argc == 2 ? as_status(g_manager.unload(argv[1])) : to_errno(Error::invalid);
+}
 int command_provoke(int argc, char** argv) {
     if (argc < 3) return to_errno(Error::invalid);
     return as_status(g_manager.provoke(argv[1], argv[2], argc > 3 ? strtoul(argv[3], nullptr, 0) : 0));
 }
-int command_restart(int argc, char** argv) { return argc == 2 ? as_status(g_manager.restart(argv[1])) : to_errno(Error::invalid); }
+int command_restart(int argc, char** argv) {
+    return argc == 2 ? as_status(g_manager.restart(argv[1])) : to_errno(Error::invalid);
+}
 int command_report(int argc, char** argv) {
     char what[64] = "";
-    for (int i = 1; i < argc; i++) sniprintf(what + strlen(what), sizeof what - strlen(what), "%s%s", i > 1 ? " " : "", argv[i]);
+    for (int i = 1; i < argc; i++)
+        sniprintf(what + strlen(what), sizeof what - strlen(what), "%s%s", i > 1 ? " " : "", argv[i]);
     constexpr usize size = 16384;
     char* text = static_cast<char*>(malloc(size));
     if (!text) return to_errno(Error::no_memory);

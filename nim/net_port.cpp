@@ -66,7 +66,8 @@ void NetPort::flush() {
 
 Result<void> NetPort::configure(const exec::NetConfig& config) {
     nim_net_config c = {};
-    c.flags = (config.promiscuous ? NIM_NET_PROMISCUOUS : 0u) | (config.all_multicast ? NIM_NET_ALLMULTI : 0u);
+    c.flags =
+        (config.promiscuous ? NIM_NET_PROMISCUOUS : 0u) | (config.all_multicast ? NIM_NET_ALLMULTI : 0u);
     c.mtu = addressing_.mtu;
     memcpy(c.mac, addressing_.mac, 6);
     c.multicast_count = config.multicast_count < 32 ? config.multicast_count : 32;

@@ -47,8 +47,8 @@ Modinfo modinfo_of(const LoadedModule& m) {
     return Modinfo(s ? s.value().bytes : std::span<const u8>{});
 }
 
-Result<void> set(Domain& d, const LoadedModule& m, std::string_view name, std::string_view value, char* message,
-                 usize size) {
+Result<void> set(Domain& d, const LoadedModule& m, std::string_view name, std::string_view value,
+                 char* message, usize size) {
     const Modinfo info = modinfo_of(m);
     ModuleParameters parameters(info);
     Target target(d, m);
@@ -72,13 +72,13 @@ const LoadedModule* named(const ModuleSet& modules, std::string_view name) {
 
 } // namespace
 
-Result<void> apply_parameters(Domain& domain, const ModuleSet& modules, const DriverConf& conf, const char* words,
-                              char* message, usize size) {
+Result<void> apply_parameters(Domain& domain, const ModuleSet& modules, const DriverConf& conf,
+                              const char* words, char* message, usize size) {
     for (const auto& p : conf.parameters) {
         const LoadedModule* m = named(modules, p.module);
         if (!m) {
-            sniprintf(message, size, "driver.conf: param.%.*s: no such module", static_cast<int>(p.module.size()),
-                      p.module.data());
+            sniprintf(message, size, "driver.conf: param.%.*s: no such module",
+                      static_cast<int>(p.module.size()), p.module.data());
             return Error::invalid;
         }
         const auto r = set(domain, *m, p.name, p.value, message, size);

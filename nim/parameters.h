@@ -7,7 +7,7 @@ namespace alcove::nim {
 
 /// Sets the parameters in the loaded modules. `words` is "a=1 b=2" (of any module of the bundle).
 /// On error `message` names the parameter and what is wrong with it.
-Result<void> apply_parameters(Domain& domain, const ModuleSet& modules, const DriverConf& conf, const char* words,
-                              char* message, usize size);
+Result<void> apply_parameters(Domain& domain, const ModuleSet& modules, const DriverConf& conf,
+                              const char* words, char* message, usize size);
 
 } // namespace alcove::nim

@@ -11,9 +11,10 @@ namespace alcove::nim {
 namespace {
 
 // In the order of enum nim_provoke_kind.
-constexpr const char* k_kinds[] = {"null-write", "wild-write", "wild-jump",    "divide", "stack-overflow",
-                                   "bad-stack",  "loop",       "loop-cli",     "privileged", "port",
-                                   "leak",       "double-free", "bad-argument", "bug",    "write-at"};
+constexpr const char* k_kinds[] = {"null-write",     "wild-write", "wild-jump", "divide",
+                                   "stack-overflow", "bad-stack",  "loop",      "loop-cli",
+                                   "privileged",     "port",       "leak",      "double-free",
+                                   "bad-argument",   "bug",        "write-at"};
 static_assert(sizeof k_kinds / sizeof k_kinds[0] == NIM_PROVOKE_COUNT);
 
 struct Job {

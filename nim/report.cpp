@@ -54,16 +54,19 @@ void domain_line(Page& page, Extension& e) {
     Domain* d = e.domain();
     const char* mode = e.mode() == exec::ExtensionMode::native ? "native" : "nooks";
     if (!d) {
-        page.line("%-12s %-7s %-8s %4u %8s %8s %9s %9s %8u", e.name(), mode, "down", u(e.generation()), "-", "-", "-", "-", u(e.failures));
+        page.line("%-12s %-7s %-8s %4u %8s %8s %9s %9s %8u", e.name(), mode, "down", u(e.generation()), "-",
+                  "-", "-", "-", u(e.failures));
         return;
     }
-    page.line("%-12s %-7s %-8s %4u %8u %8u %9u %9u %8u", e.name(), mode, k_states[static_cast<u32>(d->state)], u(d->generation),
-              u(frames_of(*d) * 4), u(d->tracker.total()), u(total(d->upcall_count, NIM_UPCALL_COUNT)),
-              u(total(d->service_count, NIM_SERVICE_COUNT)), u(e.failures));
+    page.line("%-12s %-7s %-8s %4u %8u %8u %9u %9u %8u", e.name(), mode, k_states[static_cast<u32>(d->state)],
+              u(d->generation), u(frames_of(*d) * 4), u(d->tracker.total()),
+              u(total(d->upcall_count, NIM_UPCALL_COUNT)), u(total(d->service_count, NIM_SERVICE_COUNT)),
+              u(e.failures));
 }
 
 void domains(Page& page, const char*) {
-    page.line("%-12s %-7s %-8s %4s %8s %8s %9s %9s %8s", "DOMAIN", "MODE", "STATE", "GEN", "KIB", "HANDLES", "UPCALLS", "SERVICES", "FAILURES");
+    page.line("%-12s %-7s %-8s %4s %8s %8s %9s %9s %8s", "DOMAIN", "MODE", "STATE", "GEN", "KIB", "HANDLES",
+              "UPCALLS", "SERVICES", "FAILURES");
     extension_for_each([](Extension& e, void* p) { domain_line(*static_cast<Page*>(p), e); }, &page);
 }
 
@@ -71,15 +74,24 @@ void object_line(Page& page, ObjectType t, Handle h, const Object& o) {
     const char* type = object_type_name(t);
     switch (t) {
     case ObjectType::pci_function:
-        page.line("%08x  %-22s %02x:%02x.%u %04x:%04x", u(h), type, o.pci->bus, o.pci->device, o.pci->function, o.pci->vendor, o.pci->device_id);
+        page.line("%08x  %-22s %02x:%02x.%u %04x:%04x", u(h), type, o.pci->bus, o.pci->device,
+                  o.pci->function, o.pci->vendor, o.pci->device_id);
         break;
-    case ObjectType::irq_line: page.line("%08x  %-22s line %u", u(h), type, u(o.first)); break;
-    case ObjectType::ports: page.line("%08x  %-22s %04x-%04x", u(h), type, u(o.first), u(o.first + o.second - 1)); break;
-    case ObjectType::mmio: page.line("%08x  %-22s %08x, %u bytes", u(h), type, u(o.first), u(o.second)); break;
+    case ObjectType::irq_line:
+        page.line("%08x  %-22s line %u", u(h), type, u(o.first));
+        break;
+    case ObjectType::ports:
+        page.line("%08x  %-22s %04x-%04x", u(h), type, u(o.first), u(o.first + o.second - 1));
+        break;
+    case ObjectType::mmio:
+        page.line("%08x  %-22s %08x, %u bytes", u(h), type, u(o.first), u(o.second));
+        break;
     case ObjectType::frames:
-        page.line("%08x  %-22s %08x, %u KiB%s", u(h), type, u(o.first), u(4u << o.second), o.charged ? "" : " (modules and stacks)");
+        page.line("%08x  %-22s %08x, %u KiB%s", u(h), type, u(o.first), u(4u << o.second),
+                  o.charged ? "" : " (modules and stacks)");
         break;
-    default: page.line("%08x  %s", u(h), type);
+    default:
+        page.line("%08x  %s", u(h), type);
     }
 }
 
@@ -88,41 +100,46 @@ void objects_of(Page& page, Extension& e) {
     if (!d) return;
     page.line("%s, generation %u:", e.name(), u(d->generation));
     for (u32 t = 0; t < k_object_types; t++)
-        d->tracker.for_each(static_cast<ObjectType>(t), [&](Handle h, Object& o) { object_line(page, static_cast<ObjectType>(t), h, o); });
+        d->tracker.for_each(static_cast<ObjectType>(t), [&](Handle h, Object& o) {
+            object_line(page, static_cast<ObjectType>(t), h, o);
+        });
 }
 
 void quotas(Page& page, Extension& e) {
     Domain* d = e.domain();
     if (!d) return;
     const Limits& l = d->limits;
-    page.line("%-12s memory %u of %u KiB, handles %u of %u, deadlines: interrupt %u ms, softirq %u ms, process %u ms", e.name(),
-              u(d->frames_charged * 4), u(l.memory_frames * 4), u(d->tracker.total()), u(l.handles), u(l.interrupt_ticks * 10),
-              u(l.softirq_ticks * 10), u(l.process_ticks * 10));
+    page.line("%-12s memory %u of %u KiB, handles %u of %u, deadlines: interrupt %u ms, softirq %u ms, "
+              "process %u ms",
+              e.name(), u(d->frames_charged * 4), u(l.memory_frames * 4), u(d->tracker.total()), u(l.handles),
+              u(l.interrupt_ticks * 10), u(l.softirq_ticks * 10), u(l.process_ticks * 10));
 }
 
 void crossings(Page& page, Extension& e) {
     Domain* d = e.domain();
     if (!d) return;
-    page.line("%s, generation %u: interrupts %u, page-directory loads (all domains) %u", e.name(), u(d->generation),
-              u(d->interrupts_taken), u(arch::directory_loads()));
+    page.line("%s, generation %u: interrupts %u, page-directory loads (all domains) %u", e.name(),
+              u(d->generation), u(d->interrupts_taken), u(arch::directory_loads()));
     for (u32 i = 0; i < NIM_UPCALL_COUNT; i++)
         if (d->upcall_count[i]) page.line("  upcall  %-16s %9u", upcall_name(i), u(d->upcall_count[i]));
     for (u32 i = 0; i < NIM_SERVICE_COUNT; i++)
         if (d->service_count[i]) page.line("  service %-16s %9u", service_name(i), u(d->service_count[i]));
     d->ports.for_each([&](NetPortLink& p) {
         const NetPortCounters& c = static_cast<NetPort&>(p).counters();
-        page.line("  packets received %u in %u batches, sent %u in %u batches", u(c.rx_packets), u(c.rx_batches), u(c.tx_packets), u(c.tx_batches));
+        page.line("  packets received %u in %u batches, sent %u in %u batches", u(c.rx_packets),
+                  u(c.rx_batches), u(c.tx_packets), u(c.tx_batches));
     });
 }
 
 void failure_of(Page& page, Extension& e) {
-    const Failure& f = e.domain() && e.domain()->failure.kind != FailureKind::none ? e.domain()->failure : e.last_failure;
+    const Failure& f =
+        e.domain() && e.domain()->failure.kind != FailureKind::none ? e.domain()->failure : e.last_failure;
     if (f.kind == FailureKind::none) {
         page.line("%-12s no failure", e.name());
         return;
     }
-    page.line("%-12s %u failures; the last at %u ms: %s: %s", e.name(), u(e.failures), u(static_cast<u32>(f.time_us / 1000)),
-              failure_kind_name(f.kind), f.detail);
+    page.line("%-12s %u failures; the last at %u ms: %s: %s", e.name(), u(e.failures),
+              u(static_cast<u32>(f.time_us / 1000)), failure_kind_name(f.kind), f.detail);
     if (f.where[0]) page.line("  in %s, upcall %s", f.where, upcall_name(f.upcall));
     for (u32 i = 0; i < f.backtrace_depth; i++) {
         char text[96];
@@ -140,10 +157,11 @@ void recovery_of(Page& page, Extension& e) {
         page.line("%-12s no recovery", e.name());
         return;
     }
-    page.line("%-12s recovered into generation %u in %u us: quiesce %u, unwind %u, release %u, decide %u, restart %u "
+    page.line("%-12s recovered into generation %u in %u us: quiesce %u, unwind %u, release %u, decide %u, "
+              "restart %u "
               "(driver's own delays %u), resume %u; first packet after %u us",
-              e.name(), u(r.generation), u(r.total_us), u(r.quiesce_us), u(r.unwind_us), u(r.release_us), u(r.decide_us),
-              u(r.restart_us), u(r.delays_us), u(r.resume_us), u(r.first_packet_us));
+              e.name(), u(r.generation), u(r.total_us), u(r.quiesce_us), u(r.unwind_us), u(r.release_us),
+              u(r.decide_us), u(r.restart_us), u(r.delays_us), u(r.resume_us), u(r.first_packet_us));
 }
 
 void modules_of(Page& page, Extension& e) {
@@ -151,9 +169,11 @@ void modules_of(Page& page, Extension& e) {
         char list[128] = "";
         for (u32 i = 0; i < e.conf().module_count(); i++) {
             const auto m = e.conf().module(i);
-            sniprintf(list + strlen(list), sizeof list - strlen(list), "%s%.*s", i ? " " : "", static_cast<int>(m.size()), m.data());
+            sniprintf(list + strlen(list), sizeof list - strlen(list), "%s%.*s", i ? " " : "",
+                      static_cast<int>(m.size()), m.data());
         }
-        page.line("%-12s %-7s %8u KiB  %s", e.name(), d->native() ? "native" : "nooks", u(frames_of(*d) * 4), list);
+        page.line("%-12s %-7s %8u KiB  %s", e.name(), d->native() ? "native" : "nooks", u(frames_of(*d) * 4),
+                  list);
     }
 }
 
@@ -162,7 +182,7 @@ struct Report {
     void (*each)(Page&, Extension&);
 };
 constexpr Report k_reports[] = {
-    {"objects", objects_of}, {"quotas", quotas},       {"crossings", crossings},
+    {"objects", objects_of},  {"quotas", quotas},        {"crossings", crossings},
     {"failures", failure_of}, {"recovery", recovery_of}, {"modules", modules_of},
 };
 
@@ -186,7 +206,9 @@ Result<usize> write_report(const char* what, char* buffer, usize size) {
                 Page* page;
                 void (*each)(Page&, Extension&);
             } job = {&page, r.each};
-            extension_for_each([](Extension& e, void* p) { static_cast<Job*>(p)->each(*static_cast<Job*>(p)->page, e); }, &job);
+            extension_for_each(
+                [](Extension& e, void* p) { static_cast<Job*>(p)->each(*static_cast<Job*>(p)->page, e); },
+                &job);
         }
         return page.length();
     }

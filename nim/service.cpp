@@ -15,14 +15,15 @@ namespace {
 #define K_out(T) kind::out<T>
 #define K_handle(T) kind::handle<ObjectType::T>
 #define K_text(T) kind::text<T>
-#define ROW(name, c, ...) Service<NIM_SERVICE_##name, ServiceContext::c, &svc_##name __VA_OPT__(, ) __VA_ARGS__>
+#define ROW(name, c, ...)                                                                                    \
+    Service<NIM_SERVICE_##name, ServiceContext::c, &svc_##name __VA_OPT__(, ) __VA_ARGS__>
 
 #define SERVICE0(name, c, e) using Row_##name = ROW(name, c);
 #define SERVICE1(name, c, e, k1, t1, n1) using Row_##name = ROW(name, c, K_##k1(t1));
 #define SERVICE2(name, c, e, k1, t1, n1, k2, t2, n2) using Row_##name = ROW(name, c, K_##k1(t1), K_##k2(t2));
-#define SERVICE3(name, c, e, k1, t1, n1, k2, t2, n2, k3, t3, n3)                                              \
+#define SERVICE3(name, c, e, k1, t1, n1, k2, t2, n2, k3, t3, n3)                                             \
     using Row_##name = ROW(name, c, K_##k1(t1), K_##k2(t2), K_##k3(t3));
-#define SERVICE4(name, c, e, k1, t1, n1, k2, t2, n2, k3, t3, n3, k4, t4, n4)                                  \
+#define SERVICE4(name, c, e, k1, t1, n1, k2, t2, n2, k3, t3, n3, k4, t4, n4)                                 \
     using Row_##name = ROW(name, c, K_##k1(t1), K_##k2(t2), K_##k3(t3), K_##k4(t4));
 #include "nim/abi/services.def"
 #undef SERVICE0
@@ -90,7 +91,9 @@ u32 native_service_address(const char* symbol) {
         if (strcmp(r.symbol, symbol) == 0) return reinterpret_cast<u32>(r.function);
     return 0;
 }
-const char* service_name(u32 number) { return number < NIM_SERVICE_COUNT ? k_native[number].symbol + 4 : "?"; }
+const char* service_name(u32 number) {
+    return number < NIM_SERVICE_COUNT ? k_native[number].symbol + 4 : "?";
+}
 const char* upcall_name(u32 number) { return number < NIM_UPCALL_COUNT ? k_upcall_names[number] : "?"; }
 
 Caller nooks_caller() {

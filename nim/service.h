@@ -122,11 +122,14 @@ class MonitorRelease {
 template <u32 Number, ServiceContext Context, auto Function, typename... Kinds>
 struct Service {
     // The function behind a row takes exactly what the row says; anything else does not compile.
-    static_assert(std::is_same_v<decltype(Function), Result<u32> (*)(Caller&, typename Kinds::Parameter...)> ||
-                      std::is_same_v<decltype(Function), Result<void> (*)(Caller&, typename Kinds::Parameter...)>,
-                  "row of services.def does not fit its function");
+    static_assert(
+        std::is_same_v<decltype(Function), Result<u32> (*)(Caller&, typename Kinds::Parameter...)> ||
+            std::is_same_v<decltype(Function), Result<void> (*)(Caller&, typename Kinds::Parameter...)>,
+        "row of services.def does not fit its function");
 
-    static i32 run(Caller& caller, const u32* raw) { return decode(caller, raw, std::index_sequence_for<Kinds...>{}); }
+    static i32 run(Caller& caller, const u32* raw) {
+        return decode(caller, raw, std::index_sequence_for<Kinds...>{});
+    }
 
   private:
     template <size_t... I>

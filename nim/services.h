@@ -6,7 +6,6 @@
 
 namespace alcove::nim {
 
-
 Result<void> svc_null(Caller&);
 Result<void> svc_log(Caller&, u32 level, const nim_bytes& message);
 Result<void> svc_pages_alloc(Caller&, u32 order, u32 flags, u32& address);

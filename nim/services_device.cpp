@@ -27,7 +27,8 @@ nim_pci_info describe(const exec::PciFunction& f) {
         if (!f.bars[b].size) continue;
         i.bar_start[b] = f.bars[b].base;
         i.bar_size[b] = f.bars[b].size;
-        i.bar_flags[b] = (f.bars[b].io ? NIM_BAR_IO : NIM_BAR_MEMORY) | (f.bars[b].prefetch ? NIM_BAR_PREFETCH : 0);
+        i.bar_flags[b] =
+            (f.bars[b].io ? NIM_BAR_IO : NIM_BAR_MEMORY) | (f.bars[b].prefetch ? NIM_BAR_PREFETCH : 0);
     }
     return i;
 }
@@ -94,7 +95,8 @@ Result<void> svc_pci_write(Caller& c, Held<ObjectType::pci_function> f, u32 offs
         return Error::invalid;
     }
     // Moving a BAR would put the device over memory or ports of others; the ROM's likewise.
-    if (!c.domain.native() && ((offset >= k_bar_first && offset <= k_bar_last) || (offset & ~3u) == k_rom)) return {};
+    if (!c.domain.native() && ((offset >= k_bar_first && offset <= k_bar_last) || (offset & ~3u) == k_rom))
+        return {};
     exec::pci_config_write(*f.object.pci, offset, width, data);
     return {};
 }

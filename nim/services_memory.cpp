@@ -52,7 +52,8 @@ Result<void> svc_pages_free(Caller& c, u32 address) {
     bool fine = found.ok() && found.value()->charged;
     if (fine) {
         const u32 bytes = k_page_size << found.value()->second;
-        d.ports.for_each([&](NetPortLink& p) { fine = fine && !static_cast<NetPort&>(p).lies_in_rings(address, bytes); });
+        d.ports.for_each(
+            [&](NetPortLink& p) { fine = fine && !static_cast<NetPort&>(p).lies_in_rings(address, bytes); });
     }
     if (!fine) {
         refuse(c, FailureKind::bad_argument, NIM_SERVICE_pages_free, "not a block of its own at", address);
@@ -75,7 +76,8 @@ Result<void> svc_mmio_map(Caller& c, u32 physical, u32 bytes, u32& address) {
         return h.error();
     }
     if (!c.domain.native()) {
-        const auto granted = c.domain.space.grant(round_down(o.first, k_page_size), mapped_pages(o.first, bytes));
+        const auto granted =
+            c.domain.space.grant(round_down(o.first, k_page_size), mapped_pages(o.first, bytes));
         if (!granted) {
             (void)c.domain.tracker.release(h.value(), ObjectType::mmio).ok();
             return granted.error();

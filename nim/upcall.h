@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Typed upcalls: up_NAME(domain, arguments) for each row of nim/abi/upcalls.def.
 #pragma once
-#include "nim/domain.h"
+#include "nim/crossing.h"
 
 namespace alcove::nim {
 
@@ -33,17 +33,17 @@ struct Row {
 #define UP_CALL_value call
 #define UP_CALL_in call_in
 #define UP_CALL_out call_out
-#define UPCALL0(name, c, l)                                                                                   \
+#define UPCALL0(name, c, l)                                                                                  \
     inline i32 up_##name(Domain& d) { return UP_ROW(name, c, l)::call(d); }
-#define UPCALL1(name, c, l, k1, t1, n1)                                                                       \
+#define UPCALL1(name, c, l, k1, t1, n1)                                                                      \
     inline i32 up_##name(Domain& d, UP_P_##k1(t1, n1)) { return UP_ROW(name, c, l)::call(d, n1); }
-#define UPCALL2(name, c, l, k1, t1, n1, k2, t2, n2)                                                           \
-    inline i32 up_##name(Domain& d, UP_P_##k1(t1, n1), UP_P_##k2(t2, n2)) {                                   \
-        return UP_ROW(name, c, l)::UP_CALL_##k2(d, n1, n2);                                                   \
+#define UPCALL2(name, c, l, k1, t1, n1, k2, t2, n2)                                                          \
+    inline i32 up_##name(Domain& d, UP_P_##k1(t1, n1), UP_P_##k2(t2, n2)) {                                  \
+        return UP_ROW(name, c, l)::UP_CALL_##k2(d, n1, n2);                                                  \
     }
-#define UPCALL3(name, c, l, k1, t1, n1, k2, t2, n2, k3, t3, n3)                                               \
-    inline i32 up_##name(Domain& d, UP_P_##k1(t1, n1), UP_P_##k2(t2, n2), UP_P_##k3(t3, n3)) {                \
-        return UP_ROW(name, c, l)::call(d, n1, n2, n3);                                                       \
+#define UPCALL3(name, c, l, k1, t1, n1, k2, t2, n2, k3, t3, n3)                                              \
+    inline i32 up_##name(Domain& d, UP_P_##k1(t1, n1), UP_P_##k2(t2, n2), UP_P_##k3(t3, n3)) {               \
+        return UP_ROW(name, c, l)::call(d, n1, n2, n3);                                                      \
     }
 #include "nim/abi/upcalls.def"
 #undef UPCALL0

@@ -68,8 +68,9 @@ void set_gate(u32 vector, u32 handler, u32 ring) {
 [[noreturn]] void double_fault_entry() {
     // The interrupted state is in the main TSS; report it as a trap.
     const TaskState& main = *reinterpret_cast<TaskState*>(arch_tss);
-    TrapFrame frame = {main.edi, main.esi, main.ebp, main.ebx,    main.edx, main.ecx, main.eax, vector::double_fault,
-                       0,        main.eip, main.cs,  main.eflags, main.esp, main.ss};
+    TrapFrame frame = {
+        main.edi, main.esi, main.ebp, main.ebx,    main.edx, main.ecx, main.eax, vector::double_fault,
+        0,        main.eip, main.cs,  main.eflags, main.esp, main.ss};
     callback::exception(frame);
     halt_forever();
 }
@@ -148,6 +149,8 @@ void fpu_init_state(void* state) {
     asm volatile("frstor %0" ::"m"(saved));
 }
 void fpu_save(void* state) { asm volatile("fnsave %0" : "=m"(*static_cast<u32(*)[27]>(state))); }
-void fpu_restore(const void* state) { asm volatile("frstor %0" ::"m"(*static_cast<const u32(*)[27]>(state))); }
+void fpu_restore(const void* state) {
+    asm volatile("frstor %0" ::"m"(*static_cast<const u32(*)[27]>(state)));
+}
 
 } // namespace alcove::arch

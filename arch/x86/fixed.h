@@ -6,15 +6,16 @@
 namespace alcove::arch {
 
 constexpr VirtAddr k_fixed_base = 0xFFC00000;
-constexpr VirtAddr k_fixed_tss = k_fixed_base;                 ///< TSS at the page's end
-constexpr VirtAddr k_fixed_bitmap = k_fixed_base + 0x1000;     ///< two pages, per domain
-constexpr VirtAddr k_fixed_bitmap_end = k_fixed_base + 0x3000; ///< all ones
+constexpr VirtAddr k_fixed_tss = k_fixed_base;                  ///< TSS at the page's end
+constexpr VirtAddr k_fixed_bitmap = k_fixed_base + 0x1000;      ///< two pages, per domain
+constexpr VirtAddr k_fixed_bitmap_end = k_fixed_base + 0x3000;  ///< all ones
 constexpr VirtAddr k_fixed_entry_stack = k_fixed_base + 0x4000; ///< writable everywhere
 constexpr VirtAddr k_entry_stack_top = k_fixed_entry_stack + 0x1000;
 
 /// Page-table entry bits (SDM vol. 3, 4.3).
 namespace pte {
-constexpr u32 present = 1, writable = 2, user = 4, write_through = 8, uncached = 16, accessed = 32, dirty = 64;
+constexpr u32 present = 1, writable = 2, user = 4, write_through = 8, uncached = 16, accessed = 32,
+              dirty = 64;
 constexpr u32 large = 128;
 constexpr u32 address = 0xFFFFF000;
 } // namespace pte

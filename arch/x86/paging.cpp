@@ -27,7 +27,9 @@ void write_cr3(PhysAddr d) { asm volatile("movl %0, %%cr3" ::"r"(d) : "memory");
 u32* table_of(u32 entry) { return phys_to_virt<u32>(entry & pte::address); }
 
 void build_fixed_table() {
-    auto set = [](VirtAddr at, const void* what, u32 bits) { arch_fixed_table[slot_of(at)] = symbol_frame(what) | bits; };
+    auto set = [](VirtAddr at, const void* what, u32 bits) {
+        arch_fixed_table[slot_of(at)] = symbol_frame(what) | bits;
+    };
     set(k_fixed_tss, arch_tss_page, k_rw);
     set(k_fixed_bitmap, arch_bitmap_none, k_ro);
     set(k_fixed_bitmap + k_page_size, arch_bitmap_none, k_ro);

@@ -39,10 +39,10 @@ u32 prepare_stack(u32 stack_high, void (*entry)(void*), void* argument) {
     u32* top = reinterpret_cast<u32*>(stack_high);
     *--top = 0;
     *--top = reinterpret_cast<u32>(&arch_thread_start);
-    *--top = 0;                                // ebp
-    *--top = reinterpret_cast<u32>(entry);     // ebx
-    *--top = reinterpret_cast<u32>(argument);  // esi
-    *--top = 0;                                // edi
+    *--top = 0;                               // ebp
+    *--top = reinterpret_cast<u32>(entry);    // ebx
+    *--top = reinterpret_cast<u32>(argument); // esi
+    *--top = 0;                               // edi
     return reinterpret_cast<u32>(top);
 }
 

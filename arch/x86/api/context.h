@@ -9,10 +9,10 @@ struct UpcallRecord;
 
 /// What of a thread the switch needs to know.
 struct SwitchTarget {
-    u32 esp;             ///< its saved stack pointer
-    u32 stack_high;      ///< top of its kernel stack, for entries from ring 3
-    PhysAddr directory;  ///< 0: any will do
-    UpcallRecord* upcall;///< upcall in progress, or nullptr
+    u32 esp;              ///< its saved stack pointer
+    u32 stack_high;       ///< top of its kernel stack, for entries from ring 3
+    PhysAddr directory;   ///< 0: any will do
+    UpcallRecord* upcall; ///< upcall in progress, or nullptr
 };
 
 /// Saves the running thread's stack pointer to *save_esp and goes on as the target. Interrupts off.

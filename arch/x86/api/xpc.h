@@ -8,12 +8,12 @@ namespace alcove::arch {
 /// One upcall in progress; nim/ embeds it at the head of its own record. arch/x86/entry.asm knows
 /// the offsets (checked by static_assert in arch/x86/xpc.cpp).
 struct UpcallRecord {
-    u32 resume_esp = 0;   ///< executive's stack pointer to unwind to
-    PhysAddr directory;   ///< the domain's page directory
-    u32 eip, esp;         ///< where the upcall starts in the domain
-    u32 stack_low;        ///< bounds of the stack in the domain: the only place arguments are read from
+    u32 resume_esp = 0; ///< executive's stack pointer to unwind to
+    PhysAddr directory; ///< the domain's page directory
+    u32 eip, esp;       ///< where the upcall starts in the domain
+    u32 stack_low;      ///< bounds of the stack in the domain: the only place arguments are read from
     u32 stack_bytes;
-    u32 doomed = 0;       ///< not 0: never return to ring 1, unwind with domain_failed instead
+    u32 doomed = 0; ///< not 0: never return to ring 1, unwind with domain_failed instead
 };
 
 } // namespace alcove::arch
@@ -22,7 +22,9 @@ namespace alcove::arch {
 
 /// Runs the domain from record.eip on record.esp until it returns through gate 0x82, or is unwound.
 /// Returns the domain's eax, or -EREMOTEIO when unwound. Call and return with interrupts off.
-inline i32 enter_domain(UpcallRecord& record, u32 stack_high) { return arch_enter_domain(&record, stack_high); }
+inline i32 enter_domain(UpcallRecord& record, u32 stack_high) {
+    return arch_enter_domain(&record, stack_high);
+}
 
 /// Abandons the upcall of the running thread from inside a trap or service: enter_domain() returns
 /// -EREMOTEIO. The caller's frames are dropped, so it must hold nothing.
