@@ -108,7 +108,12 @@ std::vector<TestCase> kinds_as_tests() {
 
 /// Failures one after the other without rest: restarts, then pauses, then given up; the machine goes on.
 void crash_loop(Test& test) {
-    Machine& machine = test.boot("mode=nooks load=ne2k ip=dhcp");
+    TestInitrd initrd(test);
+    if (!test.long_run()) // the policy's own pauses, up to 30 s, are for the long run
+        initrd.add("lib/modules/ne2k/driver.conf", TestInitrd::conf("ne2k") + "recovery.backoff_max = 300\n");
+    MachineConfig config = test.config("mode=nooks load=ne2k ip=dhcp");
+    config.initrd = initrd.pack();
+    Machine& machine = test.boot(config);
     require_network(test, machine);
     int failures = 0;
     for (std::size_t from = machine.mark();; ++failures) {

@@ -83,7 +83,7 @@ HalfResult native_half(Peer& peer, const DemoOptions& options, Display& display)
 
 void shell(Machine& machine) {
     fmt::print("\nThe isolated machine is still running. Try: nim, nim fail ne2k null-write, dmesg, help.\n"
-               "Its shell follows; leave with `exit` or Ctrl-].\n\n");
+               "Its shell follows; leave with `poweroff` or Ctrl-].\n\n");
     std::fflush(stdout);
     talk_to_console(machine);
 }
