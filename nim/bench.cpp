@@ -48,7 +48,7 @@ int bench_xpc(Extension& e) {
 
 int command_bench(int argc, char** argv) {
     if (argc < 3 || strcmp(argv[1], "xpc") != 0) return to_errno(Error::invalid);
-    Extension* e = extension_find(argv[2]);
+    ExtensionRef e = extension_find(argv[2]);
     return e ? bench_xpc(*e) : to_errno(Error::not_found);
 }
 

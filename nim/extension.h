@@ -59,6 +59,7 @@ class Extension {
     RecoveryRecord last_recovery;
     u32 interfaces_announced = 0;
     ListNode link;
+    u32 references = 1;   ///< the list's, and one of each ExtensionRef
     bool loading = false; ///< its first start: a failure then only fails the load
     exec::Mutex lock;     ///< held across start, stop, and recovery
 
@@ -74,8 +75,24 @@ class Extension {
     u32 generation_ = 0;
 };
 
-/// The extensions that are loaded. Thread context.
-Extension* extension_find(const char* name);
+/// Keeps an extension from being deleted while it is in use; empty when there is none of that name.
+class ExtensionRef {
+  public:
+    explicit ExtensionRef(Extension* e) : e_(e) {} ///< takes over one reference
+    ~ExtensionRef();
+    ExtensionRef(const ExtensionRef&) = delete;
+    ExtensionRef& operator=(const ExtensionRef&) = delete;
+    explicit operator bool() const { return e_; }
+    Extension* operator->() const { return e_; }
+    Extension& operator*() const { return *e_; }
+
+  private:
+    Extension* e_;
+};
+
+/// A loaded extension by name. Thread context.
+ExtensionRef extension_find(const char* name);
+/// Calls f for each loaded extension; f may sleep, and the list may change meanwhile. Thread context.
 void extension_for_each(void (*f)(Extension&, void*), void* argument);
 
 } // namespace alcove::nim

@@ -45,13 +45,23 @@ bool legal_name(const char* name) {
     return strstr(name, "..") == nullptr;
 }
 
-/// Waits for a start that failed inside its domain: recovery sees the failure first.
+void put(Extension& e) {
+    bool last;
+    {
+        exec::MutexGuard guard(g_mutex);
+        last = --e.references == 0;
+    }
+    if (last) delete &e;
+}
+
+/// Takes it off the list; it is deleted when nobody uses it any more.
 void forget(Extension& e) {
     {
         exec::MutexGuard guard(g_mutex);
+        if (!e.link.linked()) return; // two unloads at once
         e.link.unlink();
     }
-    delete &e;
+    put(e);
 }
 
 Result<void> Manager::load(const char* name, exec::ExtensionMode mode, const char* parameters, char* message,
@@ -94,7 +104,7 @@ Result<void> Manager::load(const char* name, exec::ExtensionMode mode, const cha
 }
 
 Result<void> Manager::unload(const char* name) {
-    Extension* e = extension_find(name);
+    ExtensionRef e = extension_find(name);
     if (!e) return Error::not_found;
     {
         exec::MutexGuard guard(e->lock);
@@ -106,14 +116,16 @@ Result<void> Manager::unload(const char* name) {
 }
 
 Result<void> Manager::provoke(const char* name, const char* kind, u32 argument) {
-    Extension* e = extension_find(name);
+    ExtensionRef e = extension_find(name);
     if (!e) return Error::not_found;
     return provoke_extension(*e, kind, argument);
 }
 
 Result<void> Manager::restart(const char* name) {
-    Extension* e = extension_find(name);
-    if (!e || !e->domain()) return Error::not_found;
+    ExtensionRef e = extension_find(name);
+    if (!e) return Error::not_found;
+    exec::MutexGuard guard(e->lock);
+    if (!e->domain()) return Error::not_found;
     Failure f;
     f.kind = FailureKind::request;
     sniprintf(f.detail, sizeof f.detail, "restart was requested");
@@ -196,18 +208,36 @@ RecoveryHook* g_hook = &g_plain_hook;
 RecoveryHook& recovery_hook() { return *g_hook; }
 void recovery_hook_register(RecoveryHook& hook) { g_hook = &hook; }
 
-Extension* extension_find(const char* name) {
+ExtensionRef::~ExtensionRef() {
+    if (e_) put(*e_);
+}
+
+ExtensionRef extension_find(const char* name) {
     exec::MutexGuard guard(g_mutex);
     Extension* found = nullptr;
     g_extensions.for_each([&](Extension& e) {
         if (strcmp(e.name(), name) == 0) found = &e;
     });
-    return found;
+    if (found) found->references++;
+    return ExtensionRef(found);
 }
 
 void extension_for_each(void (*f)(Extension&, void*), void* argument) {
-    exec::MutexGuard guard(g_mutex);
-    g_extensions.for_each([&](Extension& e) { f(e, argument); });
+    constexpr u32 k_most = 32;
+    Extension* all[k_most];
+    u32 n = 0;
+    {
+        exec::MutexGuard guard(g_mutex);
+        g_extensions.for_each([&](Extension& e) {
+            if (n == k_most) return;
+            e.references++;
+            all[n++] = &e;
+        });
+    }
+    for (u32 i = 0; i < n; i++) {
+        f(*all[i], argument);
+        put(*all[i]);
+    }
 }
 
 void init() {

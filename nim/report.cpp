@@ -50,6 +50,25 @@ u32 total(const u32* counts, u32 n) {
     return sum;
 }
 
+/// Calls f while nobody starts, stops or recovers the extension; says so when that takes too long.
+void steady(Page& page, Extension& e, void (*f)(Page&, Extension&)) {
+    for (u32 tries = 0; !e.lock.try_lock(); tries++) {
+        if (tries == 50) return page.line("%-12s is being started, stopped or recovered", e.name());
+        (void)exec::thread_sleep_ms(10);
+    }
+    f(page, e);
+    e.lock.unlock();
+}
+
+void for_each_steady(Page& page, void (*f)(Page&, Extension&)) {
+    struct Job {
+        Page& page;
+        void (*f)(Page&, Extension&);
+    } job = {page, f};
+    extension_for_each(
+        [](Extension& e, void* p) { steady(static_cast<Job*>(p)->page, e, static_cast<Job*>(p)->f); }, &job);
+}
+
 void domain_line(Page& page, Extension& e) {
     Domain* d = e.domain();
     const char* mode = e.mode() == exec::ExtensionMode::native ? "native" : "nooks";
@@ -67,7 +86,7 @@ void domain_line(Page& page, Extension& e) {
 void domains(Page& page, const char*) {
     page.line("%-12s %-7s %-8s %4s %8s %8s %9s %9s %8s", "DOMAIN", "MODE", "STATE", "GEN", "KIB", "HANDLES",
               "UPCALLS", "SERVICES", "FAILURES");
-    extension_for_each([](Extension& e, void* p) { domain_line(*static_cast<Page*>(p), e); }, &page);
+    for_each_steady(page, domain_line);
 }
 
 void object_line(Page& page, ObjectType t, Handle h, const Object& o) {
@@ -198,17 +217,11 @@ Result<usize> write_report(const char* what, char* buffer, usize size) {
         const usize n = strlen(r.name);
         if (strncmp(what, r.name, n) != 0 || (what[n] && what[n] != ' ')) continue;
         if (what[n]) {
-            Extension* e = extension_find(what + n + 1);
+            ExtensionRef e = extension_find(what + n + 1);
             if (!e) return Error::not_found;
-            r.each(page, *e);
+            steady(page, *e, r.each);
         } else {
-            struct Job {
-                Page* page;
-                void (*each)(Page&, Extension&);
-            } job = {&page, r.each};
-            extension_for_each(
-                [](Extension& e, void* p) { static_cast<Job*>(p)->each(*static_cast<Job*>(p)->page, e); },
-                &job);
+            for_each_steady(page, r.each);
         }
         return page.length();
     }

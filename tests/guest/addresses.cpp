@@ -39,7 +39,7 @@ int addresses(int argc, char** argv) {
     say("kernel stack", t.stack_low);
     say("guard page of a kernel stack", t.stack_low - 4);
     say("system page", reinterpret_cast<VirtAddr>(nim::system_page()));
-    nim::Extension* e = argc > 1 ? nim::extension_find(argv[1]) : nullptr;
+    const nim::ExtensionRef e = nim::extension_find(argc > 1 ? argv[1] : "");
     if (e && e->domain()) say_domain(*e->domain());
     return 0;
 }
