@@ -46,6 +46,14 @@ void grub_iso(Test& test) {
     shuts_down(test, machine);
 }
 
+void usb_stick(Test& test) {
+    MachineConfig config = test.config("");
+    config.ready_iso = test.options().iso;
+    config.iso_as_disk = true;
+    Machine& machine = test.boot(config, false);
+    shell_answers(test, machine);
+}
+
 void grub_command_line(Test& test) {
     MachineConfig config = test.config("load=ne2k ip=10.0.2.99/24,10.0.2.2");
     config.boot_iso = true;
@@ -77,6 +85,7 @@ const Register k_tests{
     {"boot", "multiboot", 60, multiboot},
     {"boot", "without-network-card", 60, no_module},
     {"boot", "grub-iso", 60, grub_iso},
+    {"boot", "usb-stick", 60, usb_stick},
     {"boot", "grub-command-line", 60, grub_command_line},
     {"boot", "bochs", 90, bochs},
     {"boot", "memory-24-mib", 60, little_memory},

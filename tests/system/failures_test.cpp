@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Every canned failure twenty times with traffic running: each seen for what it is, each recovered, no leak.
 #include "tools/common/elf_symbols.h"
+#include "tools/common/socket.h"
 #include "tools/systest/guest.h"
 #include "tools/systest/modules.h"
 #include <random>
@@ -181,6 +182,64 @@ void second_extension(Test& test) {
     test.note(fmt::format("longest gap of its 20 ms timer: {} ms", worst * 10));
 }
 
+/// Two cards in one domain: both interfaces come back with their addresses.
+void two_cards(Test& test) {
+    MachineConfig config = test.config("mode=nooks load=ne2k ip=dhcp");
+    NicConfig second;
+    second.netdev = "user,net=10.0.3.0/24";
+    second.mac = "52:54:00:12:34:57";
+    config.nics.push_back(second);
+    Machine& machine = test.boot(config);
+    const auto link = [](const Message& m) { return m.event() == "link" && m.text("interface") == "eth1"; };
+    if (!machine.wait(0, link, Milliseconds(20000))) machine.fail_with_console("eth1 does not come up");
+    const auto both_work = [&] {
+        require_network(test, machine);
+        std::string url = test.peer().data_url(64 * 1024, 5);
+        url.replace(url.find("10.0.2.2"), 8, "10.0.3.2");
+        test.require(run_program_in(machine, "/bin/fetch -c " + url, Milliseconds(30000)) == 0,
+                     "eth1 does not work");
+    };
+    both_work();
+    for (const char* kind : {"null-write", "loop-cli", "double-free"}) {
+        provoke_and_recover(machine, "ne2k", kind);
+        both_work();
+        std::this_thread::sleep_for(k_pause);
+    }
+}
+
+/// A socket that listens outlives the driver.
+void listening_socket(Test& test) {
+    unsigned short port;
+    { const Fd reserve = listen_loopback(port); } // a port that is free now
+    MachineConfig config = test.config("mode=nooks load=ne2k ip=dhcp");
+    config.nics[0].netdev = fmt::format("user,hostfwd=tcp:127.0.0.1:{}-:80", port);
+    Machine& machine = test.boot(config);
+    start_program(machine, "/bin/httpd");
+    for (const char* kind : {"divide", "loop", "wild-jump", "bug"}) {
+        bool answered = false;
+        for (int i = 0; i < 20 && !answered; ++i) {
+            const auto page = http_get(port, "/", 3000);
+            answered = page && page->find("200") != std::string::npos;
+            if (!answered) std::this_thread::sleep_for(Milliseconds(200));
+        }
+        if (!answered) machine.fail_with_console(fmt::format("httpd does not answer before {}", kind));
+        provoke_and_recover(machine, "ne2k", kind);
+        std::this_thread::sleep_for(k_pause);
+    }
+    const auto page = http_get(port, "/", 10000);
+    test.require(page && page->find("200") != std::string::npos, "httpd does not answer at the end");
+}
+
+/// In native mode the same failure takes the machine down, with a backtrace that names functions.
+void native_panic(Test& test) {
+    Machine& machine = test.boot("mode=native load=ne2k ip=dhcp");
+    machine.send_line("provoke ne2k null-write");
+    const Message panic = machine.expect_event(0, "panic", Milliseconds(20000));
+    test.require(!panic.text("message").empty(), "a panic without a message");
+    test.require(panic.text("backtrace").find("+0x") != std::string::npos,
+                 "no functions in the backtrace: {}", panic.text("backtrace"));
+}
+
 void by_request(Test& test) {
     Machine& machine = test.boot("mode=nooks load=ne2k ip=dhcp");
     require_network(test, machine);
@@ -214,6 +273,9 @@ const Register k_failures{kinds_as_tests()};
 const Register k_tests{
     {"failures", "crash-loop", 200, given_up_then_loaded},
     {"failures", "second-extension", 200, second_extension},
+    {"failures", "two-cards", 120, two_cards},
+    {"failures", "listening-socket", 120, listening_socket},
+    {"failures", "native-panic", 60, native_panic},
     {"failures", "by-request", 60, by_request},
     {"failures", "load-unload", 200, load_unload},
 };

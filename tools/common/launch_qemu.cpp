@@ -33,7 +33,10 @@ std::vector<std::string> qemu_arguments(const MachineConfig& config, const Seria
     if (config.icount == MachineConfig::Icount::repeatable)
         add(a, {"-icount", "shift=0,sleep=off", "-rtc", "base=2000-01-01,clock=vm"});
     if (config.icount == MachineConfig::Icount::counting) add(a, {"-icount", "shift=0,sleep=on"});
-    if (config.boot_iso || !config.ready_iso.empty()) {
+    if (config.iso_as_disk) {
+        add(a, {"-drive", fmt::format("if=none,id=stick,format=raw,snapshot=on,file={}", config.ready_iso)});
+        add(a, {"-device", "qemu-xhci,id=usb", "-device", "usb-storage,bus=usb.0,drive=stick"});
+    } else if (config.boot_iso || !config.ready_iso.empty()) {
         std::string iso = config.ready_iso;
         if (iso.empty()) make_iso(config, iso = dir.file("alcove.iso"));
         add(a, {"-cdrom", iso, "-boot", "d"});

@@ -23,8 +23,9 @@ struct NicConfig {
 
 struct MachineConfig {
     Emulator emulator = Emulator::qemu;
-    bool boot_iso = false; ///< QEMU: from a GRUB ISO instead of -kernel. Bochs always does.
-    std::string ready_iso; ///< boot this ISO as it is (command_line has no effect then)
+    bool boot_iso = false;    ///< QEMU: from a GRUB ISO instead of -kernel. Bochs always does.
+    std::string ready_iso;    ///< boot this ISO as it is (command_line has no effect then)
+    bool iso_as_disk = false; ///< QEMU: ready_iso is written raw to a disk, as to a USB stick
     std::string kernel = "build/alcove.elf";
     std::string initrd = "build/initrd.tar";
     std::string command_line;
