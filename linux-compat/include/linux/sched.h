@@ -190,4 +190,3 @@ extern struct task_struct init_task;
 extern struct task_struct *find_task_by_pid(int pid);
 
 #include <linux/jiffies.h>
-#include <linux/mm.h>
