@@ -15,9 +15,9 @@ using namespace net_abi;
 
 namespace {
 
-constexpr u32 k_buffer = 32 * 1024;
-constexpr u32 k_datagram = 1472; ///< fills an Ethernet frame
-constexpr u32 k_idle_ms = 2000;  ///< a receiver of datagrams stops after this silence
+constexpr u32 k_buffer = 128 * 1024; ///< so large that the ends of writes do not count
+constexpr u32 k_datagram = 1472;     ///< fills an Ethernet frame
+constexpr u32 k_idle_ms = 2000;      ///< a receiver of datagrams stops after this silence
 
 /// CRC-32 as zlib computes it (polynomial 0xEDB88320), over half bytes: a small table, and speed does not
 /// matter because it is only computed when asked for.
