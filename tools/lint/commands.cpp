@@ -104,8 +104,7 @@ Findings check_commands(const SourceTree& tree, const Settings& settings) {
             const std::lock_guard lock(mutex);
             if (!failure.empty()) {
                 const bool format = check.command.starts_with("clang-format");
-                const std::string advice = "is not formatted: clang-format -i " + check.path;
-                findings.push_back({check.path, 0, format ? advice : failure});
+                findings.push_back({check.path, 0, format ? "is not formatted: make format" : failure});
                 continue;
             }
             fs::create_directories(fs::path(check.stamp).parent_path());
@@ -118,6 +117,14 @@ Findings check_commands(const SourceTree& tree, const Settings& settings) {
     for (std::thread& worker : workers) worker.join();
     std::sort(findings.begin(), findings.end(), [](auto& a, auto& b) { return a.file < b.file; });
     return findings;
+}
+
+void format_sources(const SourceTree& tree) {
+    std::string command = "clang-format -i";
+    for (const auto& [path, file] : tree.files)
+        if (is_cpp(path)) command += " " + path;
+    const std::string failure = failure_of("cd " + tree.root + " && " + command);
+    if (!failure.empty()) fputs(failure.c_str(), stderr);
 }
 
 } // namespace alcove::lint

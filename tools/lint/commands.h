@@ -15,6 +15,8 @@ struct Settings {
 
 /// clang-format and clang-tidy over the C++ sources that changed since they passed, in parallel.
 Findings check_commands(const SourceTree& tree, const Settings& settings);
+/// Formats the C++ sources that check_commands() would complain about.
+void format_sources(const SourceTree& tree);
 /// Symbols that a module needs and no personality (in either mode) nor another module exports.
 Findings check_imports(const Settings& settings);
 

@@ -18,9 +18,15 @@ int main(int argc, char** argv) {
     app.add_option("--host-flags", settings.host_flags, "compiler flags of host programs");
     app.add_option("--personality", settings.personalities, "objects that export to drivers");
     app.add_option("--module", settings.modules, "objects of drivers");
+    bool format = false;
+    app.add_flag("--format", format, "format the C++ sources, and check nothing");
     CLI11_PARSE(app, argc, argv);
 
     const SourceTree tree = read_tree(root);
+    if (format) {
+        format_sources(tree);
+        return 0;
+    }
     Findings findings;
     auto add = [&](Findings more) { findings.insert(findings.end(), more.begin(), more.end()); };
     add(check_layers(tree));
