@@ -192,7 +192,11 @@ static int lx_register(struct net_device *dev, const char *template)
     if (lx_starting)
         return 0;
     result = lx_announce(lx);
-    return result < 0 ? result : 0;
+    if (result >= 0)
+        return 0;
+    lx_dev_remove(dev);
+    lx_netdev_forget(lx);
+    return result;
 }
 
 int register_netdevice(struct net_device *dev)
