@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The composition root: brings the parts up in order and starts the first program.
+#include "arch/x86/api/apic.h"
 #include "arch/x86/api/cpu.h"
 #include "arch/x86/api/paging.h"
 #include "exec/assert.h"
@@ -15,6 +16,7 @@
 #include "exec/scheduler.h"
 #include "exec/self_test.h"
 #include "exec/vfs.h"
+#include "exec/vmap.h"
 #include "nim/nim.h"
 #include "recovery/recovery.h"
 
@@ -42,6 +44,17 @@ void memory_init() {
     }
 }
 
+/// Puts the local APIC into virtual-wire mode; without one the PICs reach the processor directly.
+void apic_start() {
+    const PhysAddr registers = arch::apic_address();
+    if (!registers) return log(LogLevel::info, "no local APIC");
+    const auto mapped = vmap_io(registers, k_page_size);
+    if (!mapped) return log(LogLevel::warning, "local APIC: no memory to map it");
+    const arch::ApicInfo apic = arch::apic_init(mapped.value());
+    log(LogLevel::info, "local APIC %u, version %x, in virtual-wire mode", static_cast<unsigned>(apic.id),
+        static_cast<unsigned>(apic.version));
+}
+
 /// What needs threads: devices that sleep, TCP/IP, extensions, the first program.
 void start_services(void*) {
     console_start();
@@ -66,6 +79,7 @@ extern "C" void kernel_main(u32 magic, u32 multiboot_info) {
     for (auto f = __init_array_start; f != __init_array_end; f++) (*f)();
     scheduler_init();
     clock_init();
+    apic_start();
     vfs_init();
     log(LogLevel::notice, "Alcove: %u MiB, %u KiB free", static_cast<unsigned>(boot_memory_end() >> 20),
         static_cast<unsigned>(frames_stats().free * 4));

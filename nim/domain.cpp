@@ -200,10 +200,13 @@ void Domain::fail(const Failure& f) {
     failure = f;
     failure.time_us = exec::now_us();
     if (f.upcall == NIM_UPCALL_provoke) failure.cause_us = provoked_us; // else nobody knows when it began
-    if (!failure.where[0] && f.eip) describe(f.eip, failure.where, sizeof failure.where);
     state = DomainState::failed;
     doom();
     recovery_hook().failed(*this);
+}
+
+void Domain::explain() {
+    if (!failure.where[0] && failure.eip) describe(failure.eip, failure.where, sizeof failure.where);
 }
 
 void Domain::wake_everyone() {

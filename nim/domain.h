@@ -146,6 +146,8 @@ class Domain {
     bool occupied() const;
     /// Ends the domain's generation: no thread returns to it. Any context. The first failure counts.
     void fail(const Failure& failure);
+    /// Fills in where the failure was, by name: takes too long for fail() itself. Thread context.
+    void explain();
     /// Wakes every sleeping thread so that it can leave, masks lines, stops bus mastering. Thread context.
     void quiesce();
     /// Keeps the object alive while a thread of the executive works for it. Any context.

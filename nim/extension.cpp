@@ -66,6 +66,7 @@ Result<void> Extension::start(char* message, usize size) {
     if (r) {
         const i32 code = up_start(*d, modules->table(), modules->count(), NIM_ABI_VERSION);
         if (code < 0) {
+            d->explain();
             const Failure& f = d->failure;
             if (f.kind != FailureKind::none)
                 sniprintf(message, size, "%s: failed in init: %s: %s, in %s", name_,

@@ -82,14 +82,16 @@ Result<void> ModuleSet::add(Domain& domain, const char* path, const char* name, 
 }
 
 Result<u32> ModuleSet::exported(std::string_view name) const {
+    const auto symbol = modules_[0].elf.find_symbol(name);
     const auto table = modules_[0].elf.find_section("__ksymtab");
-    if (!table) return Error::not_found;
+    if (!symbol || !table) return Error::not_found;
     struct Row {
         u32 address, name;
     };
+    // Global is not enough: the table says what is meant for drivers.
     const auto* rows = static_cast<const Row*>(address(table.value().address));
     for (u32 i = 0; i < table.value().bytes.size() / sizeof(Row); i++)
-        if (name == static_cast<const char*>(address(rows[i].name))) return u32{rows[i].address};
+        if (rows[i].address == symbol.value()) return symbol;
     return Error::not_found;
 }
 

@@ -27,7 +27,9 @@ Result<void> svc_log(Caller& c, u32 level, const nim_bytes& message) {
         refuse(c, FailureKind::bad_argument, NIM_SERVICE_log, "text at", message.address);
         return Error::bad_address;
     }
-    exec::log_text(static_cast<exec::LogLevel>(level & 7), c.domain.name(),
+    char prefix[36];
+    sniprintf(prefix, sizeof prefix, "%s: ", c.domain.name());
+    exec::log_text(static_cast<exec::LogLevel>(level & 7), prefix,
                    reinterpret_cast<const char*>(message.address), length);
     return {};
 }

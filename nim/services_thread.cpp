@@ -69,6 +69,11 @@ Result<void> svc_net_register(Caller& c, const nim_net_info& info, u32& interfac
 }
 
 Result<void> svc_net_unregister(Caller& c, Held<ObjectType::net_interface> interface) {
+    // Inside a call to the interface itself the caller below still needs it (Linux: a deadlock on rtnl).
+    if (c.upcall && c.upcall->number >= NIM_UPCALL_net_open) {
+        refuse(c, FailureKind::context, NIM_SERVICE_net_unregister, "called inside upcall", c.upcall->number);
+        return Error::not_permitted;
+    }
     return c.domain.tracker.release(interface.handle, ObjectType::net_interface);
 }
 

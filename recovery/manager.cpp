@@ -141,6 +141,8 @@ void Manager::take_down(Case& c) {
         return later(c, Stage::broken, 0);
     }
     c.record.unwind_us = since(mark);
+    d->explain();
+    e.last_failure = d->failure;
     e.discard();
     c.record.release_us = since(mark);
     c.decided_at = mark;

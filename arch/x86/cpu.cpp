@@ -15,6 +15,7 @@ extern alcove::u8 arch_double_fault_stack[8192];
 void arch_vector_syscall();
 void arch_vector_service();
 void arch_vector_return();
+void arch_vector_spurious();
 }
 
 namespace alcove::arch {
@@ -123,6 +124,7 @@ void cpu_init() {
     set_gate(vector::system_call, reinterpret_cast<u32>(&arch_vector_syscall), 3);
     set_gate(0x81, reinterpret_cast<u32>(&arch_vector_service), 1);
     set_gate(0x82, reinterpret_cast<u32>(&arch_vector_return), 1);
+    set_gate(0xFF, reinterpret_cast<u32>(&arch_vector_spurious), 0);
     // TSS at its fixed address; limit covers the bitmap and its terminating byte.
     g_gdt[7] = task_descriptor(k_fixed_tss + 0x1000 - 104, 104 + 8192, 0x89);
     init_double_fault();

@@ -124,6 +124,11 @@ trap_from_domain:
     mov cr3, eax
     jmp trap_return
 
+; the local APIC's spurious vector: nothing to acknowledge
+global arch_vector_spurious
+arch_vector_spurious:
+    iret
+
 ; ------------------------------------------------------------------ system calls (ring 3, gate 0x80)
 global arch_vector_syscall
 arch_vector_syscall:
