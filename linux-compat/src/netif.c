@@ -2,6 +2,7 @@
  * The way of packets between driver and executive: rings in shared memory, no crossing per packet.
  */
 #include "linux-compat/src/net.h"
+#include <net/pkt_sched.h>
 
 /* Slots kept free in the receive ring before it is flushed early. */
 #define LX_RX_RESERVE 8
@@ -132,6 +133,14 @@ void lx_net_retry(unsigned long cookie)
 {
     lx_net_send((struct lx_netdev *)cookie);
 }
+
+int qdisc_restart(struct net_device *dev)
+{
+    if (dev->lx)
+        lx_net_send(dev->lx);
+    return 0;
+}
+EXPORT_SYMBOL(qdisc_restart);
 
 nim_result_t lx_up_net_transmit(nim_u32 cookie)
 {

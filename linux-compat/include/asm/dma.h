@@ -8,6 +8,8 @@
 #include <asm/io.h>
 #define MAX_DMA_CHANNELS 8
 #define MAX_DMA_ADDRESS (PAGE_OFFSET + 0x1000000)
+#define IO_DMA1_BASE 0x00
+#define IO_DMA2_BASE 0xC0
 #define DMA1_CMD_REG 0x08
 #define DMA1_STAT_REG 0x08
 #define DMA1_REQ_REG 0x09

@@ -2,4 +2,5 @@
  * Internet checksums.
  */
 #pragma once
+#include <linux/in.h>
 #include <asm/checksum.h>
