@@ -34,7 +34,7 @@ void timer_thread(void*) {
 }
 
 // Packets sent with CoreGuardLazy since the last flush on its account.
-constexpr u32 k_lazy_packets = 8;
+constexpr u32 k_lazy_packets = 32;
 u32 lazy_packets;
 WaitQueue lazy_queue;
 

@@ -58,7 +58,7 @@ class CoreGuardNoWait {
 };
 
 /// For a stream of small calls, each of which sends one packet: the drivers are flushed for every
-/// eighth, or as soon as no program wants the processor, or at the next tick.
+/// 32nd, or as soon as no program wants the processor, or at the next tick.
 class CoreGuardLazy {
   public:
     CoreGuardLazy() { core_mutex.lock(); }
