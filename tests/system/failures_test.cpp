@@ -79,25 +79,60 @@ Counts counts_of_fresh_driver(Machine& machine) {
     return settled_counts(machine);
 }
 
+/// Nothing of the extension is left: these counts must be equal to the last one.
+Counts counts_when_unloaded(Machine& machine) {
+    machine.must("unload ne2k", Milliseconds(20000));
+    return settled_counts(machine);
+}
+
+void load_again(Machine& machine, const std::string& mode = "nooks") {
+    const std::size_t from = machine.mark();
+    machine.must("load ne2k " + mode, Milliseconds(20000));
+    machine.expect_event(from, "link", Milliseconds(20000));
+}
+
+/// Breaks it once. A jump into the executive's code may also meet a return and do no harm: then nothing is
+/// to be seen, and the driver works on.
+bool break_once(Test& test, Machine& machine, const Kind& kind, const std::string& argument) {
+    const std::size_t from = machine.mark();
+    if (kind.argument != Kind::text) {
+        require_kind(test, kind, provoke_and_recover(machine, "ne2k", kind.name + argument), argument);
+        return true;
+    }
+    machine.must(fmt::format("provoke ne2k {}{}", kind.name, argument));
+    if (machine.wait(from, event_is("failure"), Milliseconds(3000))) {
+        wait_recovered(machine, from);
+        return true;
+    }
+    require_network(test, machine);
+    return false;
+}
+
 void every_time(Test& test, const Kind& kind) {
     const ElfSymbols symbols(test.options().kernel);
     Machine& machine = test.boot("mode=nooks load=ne2k ip=dhcp");
     std::mt19937 random(20031019);
     require_network(test, machine); // what is allocated once is allocated now
-    const Counts before = counts_of_fresh_driver(machine);
+    counts_of_fresh_driver(machine);
+    const Counts unloaded = counts_when_unloaded(machine);
+    load_again(machine);
+    const Counts fresh = counts_of_fresh_driver(machine);
     const int rounds = test.long_run() ? 100 : 20;
+    int seen = 0;
     Traffic traffic(test, machine);
     for (int round = 0; round < rounds; ++round) {
         traffic.keep_going();
         std::this_thread::sleep_for(k_pause);
-        const std::string argument = argument_of(kind, symbols, random, round);
-        require_kind(test, kind, provoke_and_recover(machine, "ne2k", kind.name + argument), argument);
+        seen += break_once(test, machine, kind, argument_of(kind, symbols, random, round));
         require_healthy(test, machine);
     }
     traffic.finish(Milliseconds(60000));
     counts_of_fresh_driver(machine);
-    require_counts(test, machine, before);
-    test.note(fmt::format("{} failures, {} transfers", rounds, traffic.completed()));
+    require_counts_near(test, machine, fresh);
+    counts_when_unloaded(machine);
+    require_counts(test, machine, unloaded);
+    test.note(
+        fmt::format("{} of {} failures seen and recovered, {} transfers", seen, rounds, traffic.completed()));
 }
 
 std::vector<TestCase> kinds_as_tests() {
@@ -166,7 +201,7 @@ void second_extension(Test& test) {
     for (const Kind& kind : k_kinds) {
         traffic.keep_going();
         const long ticks = last_number(log_of(machine), "ticks ");
-        provoke_and_recover(machine, "ne2k", kind.name + argument_of(kind, symbols, random, 0));
+        break_once(test, machine, kind, argument_of(kind, symbols, random, 0));
         std::this_thread::sleep_for(k_pause * 2);
         const std::string log = log_of(machine);
         const long now = last_number(log, "ticks "), gap = last_number(log, "longest gap ");
@@ -251,21 +286,18 @@ void by_request(Test& test) {
 /// Unload and load again, many times: nothing stays behind.
 void load_unload(Test& test) {
     Machine& machine = test.boot("mode=nooks load=ne2k ip=dhcp");
-    const auto again = [&](const char* mode) {
-        machine.must("unload ne2k", Milliseconds(20000));
-        const std::size_t from = machine.mark();
-        machine.must(fmt::format("load ne2k {}", mode), Milliseconds(20000));
-        machine.expect_event(from, "link", Milliseconds(20000));
-    };
-    again("nooks");
-    again("native");
-    again("nooks");
+    counts_when_unloaded(machine);
+    for (const char* mode : {"nooks", "native"}) {
+        load_again(machine, mode);
+        counts_when_unloaded(machine);
+    }
     const Counts before = settled_counts(machine);
-    for (int i = 0; i < (test.long_run() ? 100 : 10); ++i) {
-        again("native");
-        again("nooks");
+    for (int i = 0; i < (test.long_run() ? 200 : 20); ++i) {
+        load_again(machine, i % 2 ? "native" : "nooks");
+        machine.must("unload ne2k", Milliseconds(20000));
     }
     require_counts(test, machine, before);
+    load_again(machine);
     require_network(test, machine);
 }
 

@@ -36,6 +36,15 @@ void require_counts(Test& test, Machine& machine, const Counts& before) {
     test.require(now == before, "leak: before: {}; after: {}", before.text(), now.text());
 }
 
+void require_counts_near(Test& test, Machine& machine, const Counts& before) {
+    constexpr long k_handles = 3, k_frames = 12;
+    const Counts now = settled_counts(machine);
+    test.require(now.heap_blocks == before.heap_blocks && now.threads == before.threads &&
+                     std::abs(now.handles - before.handles) <= k_handles &&
+                     std::abs(now.frames_free - before.frames_free) <= k_frames,
+                 "leak while running: before: {}; after: {}", before.text(), now.text());
+}
+
 int start_program(Machine& machine, const std::string& command_line) {
     const int pid = machine.must("run " + command_line).merged().value("pid", -1);
     if (pid < 0) machine.fail_with_console("'run " + command_line + "' named no process");

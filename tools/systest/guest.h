@@ -15,6 +15,8 @@ struct Counts {
 Counts counts(Machine& machine);
 /// The same once nothing moves any more (equal for half a second); the last reading after ten.
 Counts settled_counts(Machine& machine);
+/// The same but for what a running driver may hold more or less of at one moment: a stack, a heap page.
+void require_counts_near(Test& test, Machine& machine, const Counts& before);
 /// Waits until the counts are `before` again; fails with both when they don't get there in ten seconds.
 void require_counts(Test& test, Machine& machine, const Counts& before);
 
