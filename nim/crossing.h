@@ -31,7 +31,7 @@ namespace alcove::nim {
     u.number = number;
     upcall_count[number]++;
     self->xpc = &u;
-    const i32 r = arch::enter_domain(u, self->stack_high);
+    const i32 r = arch::enter_domain(u);
     self->xpc = nullptr;
     return r;
 }

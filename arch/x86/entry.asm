@@ -84,6 +84,10 @@ trap_common:
     push eax
     call arch_trap_dispatch
     add esp, 4
+    test byte [esp + 40], 2         ; back to ring 3: the next entry starts at the top of this frame
+    jz  trap_return
+    lea eax, [esp + 56]
+    mov [arch_tss_esp0], eax
 trap_return:
     pop edi
     pop esi
@@ -160,10 +164,12 @@ arch_vector_syscall:
     pop ebp
     pop eax
     add esp, 4
+    mov dword [arch_tss_esp0], esp  ; the next entry from ring 3 starts where this one did, whatever
+    add dword [arch_tss_esp0], 20   ; upcalls were made meanwhile
     iret
 
 ; ------------------------------------------------------------------ domains
-; i32 arch_enter_domain(UpcallRecord* record, u32 stack_high)   interrupts off
+; i32 arch_enter_domain(UpcallRecord* record)   interrupts off
 global arch_enter_domain
 arch_enter_domain:
     mov eax, [esp + 4]
@@ -197,9 +203,6 @@ arch_vector_return:
     mov edx, [arch_upcall]
 leave_domain:
     mov esp, [edx + UR_RESUME]
-    mov dword [arch_upcall], 0
-    mov ecx, [esp + 24]             ; stack_high
-    mov [arch_tss_esp0], ecx
     cld
     pop edi
     pop esi

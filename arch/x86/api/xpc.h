@@ -17,14 +17,12 @@ struct UpcallRecord {
 };
 
 } // namespace alcove::arch
-extern "C" alcove::i32 arch_enter_domain(alcove::arch::UpcallRecord* record, alcove::u32 stack_high);
+extern "C" alcove::i32 arch_enter_domain(alcove::arch::UpcallRecord* record);
 namespace alcove::arch {
 
 /// Runs the domain from record.eip on record.esp until it returns through gate 0x82, or is unwound.
 /// Returns the domain's eax, or -EREMOTEIO when unwound. Call and return with interrupts off.
-inline i32 enter_domain(UpcallRecord& record, u32 stack_high) {
-    return arch_enter_domain(&record, stack_high);
-}
+inline i32 enter_domain(UpcallRecord& record) { return arch_enter_domain(&record); }
 
 /// Abandons the upcall of the running thread from inside a trap or service: enter_domain() returns
 /// -EREMOTEIO. The caller's frames are dropped, so it must hold nothing.
