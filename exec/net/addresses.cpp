@@ -33,7 +33,13 @@ bool parse_static(const char* text, StaticAddress& result) {
         if (end == slash + 1 || *end || length > 32) return false;
     }
     result.mask.addr = lwip_htonl(length ? ~0u << (32 - length) : 0);
-    return ip4addr_aton(copy, &result.address);
+    return ip4addr_aton(copy, &result.address) && is_host_address(result.address.addr, result.mask.addr);
+}
+
+/// An address that a host can have, and a mask of leading ones. Network byte order.
+bool is_host_address(u32 address, u32 mask) {
+    const u32 first = address & 0xFF, zeros = ~lwip_ntohl(mask);
+    return first != 0 && first < 224 && (zeros & (zeros + 1)) == 0;
 }
 
 /// What the command line says of this interface: ip.NAME=, for eth0 also ip=; DHCP otherwise.
@@ -66,6 +72,8 @@ void EthernetInterface::set_addresses() {
 }
 
 int EthernetInterface::configure(const InterfaceSettings& settings) {
+    if (settings.set_address && !is_host_address(settings.address, settings.mask))
+        return to_errno(Error::invalid);
     if (settings.set_up && settings.up != wanted_up_) {
         wanted_up_ = settings.up;
         if (settings.up) {

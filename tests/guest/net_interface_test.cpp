@@ -92,6 +92,8 @@ SELF_TEST(net_interface) {
     EXPECT(interface_configure(interface->name(), settings) == 0);
     EXPECT(driver.promiscuous);
     EXPECT(interface_configure("eth99", settings) == -19); // ENODEV
+    settings.mask = 0x00FF00FF;
+    EXPECT(interface_configure(interface->name(), settings) == -22); // EINVAL
 
     Socket* s = nullptr;
     EXPECT(socket_create(af_inet, sock_dgram, 0, s) == 0);
