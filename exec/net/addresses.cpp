@@ -15,6 +15,12 @@ struct StaticAddress {
     ip4_addr_t address, mask, gateway;
 };
 
+/// An address that a host can have, and a mask of leading ones. Network byte order.
+bool is_host_address(u32 address, u32 mask) {
+    const u32 first = address & 0xFF, zeros = ~lwip_ntohl(mask);
+    return first != 0 && first < 224 && (zeros & (zeros + 1)) == 0;
+}
+
 /// "A.B.C.D/len[,gateway]". False when it is something else.
 bool parse_static(const char* text, StaticAddress& result) {
     char copy[64];
@@ -34,12 +40,6 @@ bool parse_static(const char* text, StaticAddress& result) {
     }
     result.mask.addr = lwip_htonl(length ? ~0u << (32 - length) : 0);
     return ip4addr_aton(copy, &result.address) && is_host_address(result.address.addr, result.mask.addr);
-}
-
-/// An address that a host can have, and a mask of leading ones. Network byte order.
-bool is_host_address(u32 address, u32 mask) {
-    const u32 first = address & 0xFF, zeros = ~lwip_ntohl(mask);
-    return first != 0 && first < 224 && (zeros & (zeros + 1)) == 0;
 }
 
 /// What the command line says of this interface: ip.NAME=, for eth0 also ip=; DHCP otherwise.
