@@ -57,6 +57,10 @@ void NetPort::flush() {
         if (rings_->tx_stopped) return;
     }
     counters_.tx_batches++;
+    if (domain_.native()) { // interrupts come in between, as in Linux, and softirqs run at the end
+        (void)up_net_transmit(domain_, cookie_);
+        return drain();
+    }
     exec::IrqGuard guard;
     if (domain_.interrupts) domain_.interrupts->hold();
     (void)up_net_transmit(domain_, cookie_);

@@ -135,6 +135,18 @@ nim_result_t lx_up_irq(nim_u32 irq, nim_u32 cookie)
     return 1;
 }
 
+void lx_irq_poll(unsigned int irq)
+{
+    struct lx_line *line = &lx_lines[irq % LX_LINES];
+    unsigned long flags;
+
+    if (irq >= LX_LINES || !line->actions || !(line->actions->flags & SA_SHIRQ) || line->disabled || in_interrupt())
+        return;
+    flags = lx_interrupt_begin();
+    lx_irq_handle(irq, line);
+    lx_interrupt_end(flags);
+}
+
 void disable_irq_nosync(unsigned int irq)
 {
     if (irq < LX_LINES)

@@ -62,6 +62,8 @@ extern void lx_net_close_all(void);
 
 /* irq.c */
 extern void lx_irq_run(unsigned int line);
+extern void lx_irq_poll(unsigned int irq);           /* calls the handlers of a shared line as if it had fired */
+extern void lx_net_poll_interrupt(unsigned int irq); /* after a batch of transmissions; by mode */
 
 /* module.c */
 struct net_device;

@@ -150,6 +150,7 @@ nim_result_t lx_up_net_transmit(nim_u32 cookie)
     lx_net_reclaim(lx);
     lx_net_send(lx);
     local_bh_enable();
+    lx_net_poll_interrupt(lx->dev->irq);
     return 0;
 }
 
