@@ -73,10 +73,11 @@ Result<void> NetShadow::create(nim::Extension& e, nim::NetPort& port) {
 
 Result<void> NetShadow::attach(nim::NetPort& port, u64 failure_us) {
     last_port_ = &port;
-    if (!matches(port)) {
-        addressing_ = port.addressing();
-        interface_->set_driver(*this); // it asks for the address again
-    }
+    const bool same = matches(port);
+    addressing_ = port.addressing();
+    // The interface asks for the address again, and knows by transmit_ready below that connections lost
+    // packets.
+    if (!same || failure_us) interface_->set_driver(*this);
     {
         exec::MutexGuard serial(telling_);
         port.bind(interface_);
