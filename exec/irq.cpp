@@ -3,6 +3,7 @@
 #include "exec/irq.h"
 #include "arch/x86/api/port.h"
 #include "arch/x86/api/trap.h"
+#include "exec/clock.h"
 #include "exec/scheduler.h"
 #include "exec/trap.h"
 
@@ -108,7 +109,13 @@ bool in_interrupt() { return g_depth != 0; }
 
 void irq_run(u8 line) {
     g_depth++;
-    dispatch(line);
+    if (idle_runs()) {
+        const u64 start = tsc();
+        dispatch(line);
+        idle_worked(tsc() - start);
+    } else {
+        dispatch(line);
+    }
     g_depth--;
 }
 

@@ -23,6 +23,10 @@ inline void switch_if_due() {
 void scheduler_tick();
 /// In the idle loop, after each interrupt.
 void before_idle_again();
+/// Whether the idle thread has the processor.
+bool idle_runs();
+/// An interrupt handler that ran on the idle thread: its cycles are work, and taken off idle_cycles().
+void idle_worked(u64 cycles);
 
 /// nim, native mode: drops all nested preempt_disable() of this thread before it blocks; give the
 /// count back to preempt_restore() afterwards.

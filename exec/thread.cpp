@@ -33,6 +33,7 @@ u32 g_next_id = 1;
 u32 g_preempt_count;
 u32 g_quantum;
 u64 g_switched_at;
+u64 g_idle_worked; ///< cycles of interrupt handlers on the idle thread
 u32 g_thread_count;
 u32 g_switches;
 
@@ -288,9 +289,13 @@ void before_idle_again() {
     switch_if_needed();
 }
 
+bool idle_runs() { return Thread::current_ == g_idle; }
+void idle_worked(u64 cycles) { g_idle_worked += cycles; }
+
 u64 idle_cycles() {
     IrqGuard guard;
-    return g_idle->cpu_cycles + (Thread::current_ == g_idle ? arch::read_tsc() - g_switched_at : 0);
+    const u64 running = idle_runs() ? arch::read_tsc() - g_switched_at : 0;
+    return g_idle->cpu_cycles + running - g_idle_worked;
 }
 u32 thread_count() { return g_thread_count; }
 u32 thread_switches() { return g_switches; }
