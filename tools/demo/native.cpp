@@ -9,14 +9,18 @@ namespace {
 
 constexpr double k_break_at = 0.5;
 
-/// The panic's message; damage can empty it, then what the console still said.
+constexpr std::size_t k_message_shown = 56;
+
+/// The panic's message without the registers; damage can empty it, then what the console still said.
 std::string panic_text(Machine& machine, const Message& panic) {
-    const std::string message = panic.text("message");
-    if (!message.empty()) return message;
+    std::string message = panic.text("message");
     const std::string console = machine.console();
     const std::size_t at = console.rfind("panic: ");
-    return at == std::string::npos ? "without a message"
-                                   : console.substr(at + 7, console.find('\n', at) - at - 7);
+    if (message.empty() && at != std::string::npos)
+        message = console.substr(at + 7, console.find('\n', at) - at - 7);
+    if (message.empty()) return "without a message";
+    const std::size_t registers = message.find(", eax");
+    return message.substr(0, std::min(registers, k_message_shown));
 }
 
 std::optional<std::string> machine_down(Machine& machine) {
