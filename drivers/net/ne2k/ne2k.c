@@ -26,7 +26,8 @@
 #define TX_FIRST 0x40
 #define TX_PAGES 6
 #define RX_FIRST (TX_FIRST + 2 * TX_PAGES)
-#define RX_STOP 0x80
+#define RX_STOP 0x80                /* behind the 16 KiB that every card has */
+#define RX_STOP_32K 0xc0            /* where the card has 32 */
 #define PAGE 256
 
 #define FRAME_MIN 60                /* to send; what comes in may be shorter in an emulator */
@@ -65,6 +66,7 @@ struct ne2k {
     long io;
     int wide;                       /* the data port takes 32 bits */
     u8 next;                        /* page of the next frame to read */
+    u8 stop;                        /* page behind the receive ring */
     u8 mask;                        /* what IMR holds */
     u8 rx_mode;                     /* what RCR holds */
     /* Transmit buffers are used in turn. */
@@ -160,7 +162,7 @@ static void ne2k_prepare(struct ne2k *ne)
     ne2k_set(ne, DP_RCR, RCR_MONITOR);
     ne2k_set(ne, DP_TCR, TCR_LOOPBACK);
     ne2k_set(ne, DP_PSTART, RX_FIRST);
-    ne2k_set(ne, DP_PSTOP, RX_STOP);
+    ne2k_set(ne, DP_PSTOP, ne->stop);
     ne2k_set(ne, DP_BNRY, RX_FIRST);
     ne->mask = 0;
 }
@@ -221,6 +223,23 @@ static int ne2k_is_wide(struct ne2k *ne)
     ne->wide = 0;
     ne2k_read(ne, TX_FIRST * PAGE, by_words, sizeof(by_words));
     return !memcmp(by_words, pattern, sizeof(pattern)) && !memcmp(by_longs, pattern, sizeof(pattern));
+}
+
+/* Whether there is memory behind the first 16 KiB, and not the same again: clones have 16 or 32. */
+static int ne2k_has_32k(struct ne2k *ne)
+{
+    static const u32 low[2] = { 0x600df00d, 0x0badcafe }, high[2] = { 0x13579bdf, 0x2468ace0 };
+    u32 got_low[2], got_high[2];
+
+    ne2k_remote(ne, TX_FIRST * PAGE, sizeof(low), CR_REMOTE_WRITE);
+    ne2k_data_out(ne, low, sizeof(low));
+    ne2k_remote_wait(ne);
+    ne2k_remote(ne, RX_STOP * PAGE, sizeof(high), CR_REMOTE_WRITE);
+    ne2k_data_out(ne, high, sizeof(high));
+    ne2k_remote_wait(ne);
+    ne2k_read(ne, TX_FIRST * PAGE, got_low, sizeof(got_low));
+    ne2k_read(ne, RX_STOP * PAGE, got_high, sizeof(got_high));
+    return !memcmp(got_low, low, sizeof(low)) && !memcmp(got_high, high, sizeof(high));
 }
 
 /* --- transmit --- */
@@ -381,24 +400,24 @@ static u8 ne2k_current_page(struct ne2k *ne)
 static void ne2k_advance(struct ne2k *ne, u8 next)
 {
     ne->next = next;
-    ne2k_set(ne, DP_BNRY, next == RX_FIRST ? RX_STOP - 1 : next - 1);
+    ne2k_set(ne, DP_BNRY, next == RX_FIRST ? ne->stop - 1 : next - 1);
 }
 
 static int ne2k_header_is_sane(struct ne2k *ne, const struct dp_header *h)
 {
     unsigned int next = ne->next + (h->length + PAGE - 1) / PAGE;
 
-    if (next >= RX_STOP)
-        next -= RX_STOP - RX_FIRST;
+    if (next >= ne->stop)
+        next -= ne->stop - RX_FIRST;
     /* some chips count the CRC in the page but not in the length */
     return h->length >= ETH_HLEN + sizeof(*h) && h->length <= FRAME_MAX + 4 + sizeof(*h) && h->next >= RX_FIRST &&
-           h->next < RX_STOP && (h->next == next || h->next == next + 1 || (h->next == RX_FIRST && next == RX_STOP - 1));
+           h->next < ne->stop && (h->next == next || h->next == next + 1 || (h->next == RX_FIRST && next == ne->stop - 1));
 }
 
 /* The rest of a frame whose header was just read from the running remote DMA. The ring's end cuts it. */
 static void ne2k_body(struct ne2k *ne, unsigned char *to, unsigned int length)
 {
-    unsigned int first = (RX_STOP - ne->next) * PAGE - sizeof(struct dp_header);
+    unsigned int first = (ne->stop - ne->next) * PAGE - sizeof(struct dp_header);
 
     if (length <= first) {
         ne2k_data_in(ne, to, (length + 1) & ~1U);
@@ -457,7 +476,7 @@ static void ne2k_receive(struct net_device *dev)
     struct ne2k *ne = dev->priv;
     u8 current_page = ne2k_current_page(ne);
 
-    if (current_page < RX_FIRST || current_page >= RX_STOP)
+    if (current_page < RX_FIRST || current_page >= ne->stop)
         return;
     while (ne->next != current_page) {
         if (ne2k_receive_one(dev))
@@ -626,6 +645,7 @@ static int __devinit ne2k_setup(struct net_device *dev)
     if (!is_valid_ether_addr(dev->dev_addr))
         return -ENODEV;
     ne->wide = !word16 && ne2k_is_wide(ne);
+    ne->stop = ne2k_has_32k(ne) ? RX_STOP_32K : RX_STOP;
     ne2k_prepare(ne);
     dev->open = ne2k_open;
     dev->stop = ne2k_stop;

@@ -67,8 +67,8 @@
 
 #define LWIP_TCP 1
 #define TCP_MSS 1460
-/* A peer sends a window in one burst, and the receive ring of a DP8390 with 16 KiB holds 8 full frames. */
-#define TCP_WND (8 * TCP_MSS)
+/* A peer sends a window in one burst: 16 full frames fit into the 32 KiB of an NE2000 clone. */
+#define TCP_WND (16 * TCP_MSS)
 #define TCP_SND_BUF (44 * TCP_MSS)
 #define TCP_SND_QUEUELEN 200
 #define TCP_SNDLOWAT (TCP_SND_BUF / 2) /* a writer wakes for half a buffer, not for two segments */
