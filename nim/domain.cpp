@@ -146,6 +146,7 @@ Result<VirtAddr> Domain::grow(u32 order, exec::FrameZone zone, bool charge, bool
     o.first = block.value() + k_page_offset;
     o.second = order;
     o.charged = charge;
+    o.code = !writable;
     if (charge) frames_charged += frames;
     const auto h = tracker.add(ObjectType::frames, o);
     if (!h) {

@@ -67,7 +67,8 @@ void on_tick(arch::TrapFrame& t) {
     Upcall* u = running_upcall();
     Domain& d = *u->domain;
     u->ticks++;
-    if (d.interrupts) d.interrupts->unhold(); // a driver that waits in transmit for its interrupt gets it
+    // A driver that waits in transmit for its interrupt gets it after a tick at the latest.
+    if (u->ticks > 1 && d.interrupts) d.interrupts->unhold();
     // Virtual interrupts off in process context: no longer than an interrupt handler may take.
     const bool off = u->mode.context == CallContext::process && !d.shared->vif;
     u->ticks_off = off ? u->ticks_off + 1 : 0;

@@ -10,6 +10,7 @@
 #include "nim/provoke.h"
 #include "nim/recovery_hook.h"
 #include "nim/report.h"
+#include "nim/scrub.h"
 #include "nim/service.h"
 #include "nim/system_page.h"
 #include <new>
@@ -242,6 +243,7 @@ void extension_for_each(void (*f)(Extension&, void*), void* argument) {
 
 void init() {
     services_init();
+    scrub_init();
     detection_init();
     system_page_init();
     exec::extension_manager_register(g_manager);

@@ -7,6 +7,7 @@
 #include "nim/domain.h"
 #include "nim/interrupts.h"
 #include "nim/net_port.h"
+#include "nim/scrub.h"
 #include "nim/threads.h"
 
 namespace alcove::nim {
@@ -42,7 +43,10 @@ void release_frames(Domain& d, Object& o) {
     const u32 frames = 1u << o.second;
     if (!d.native()) d.space.revoke(o.first, frames);
     if (o.charged) d.frames_charged -= frames;
-    exec::frames_free(virt_to_phys(reinterpret_cast<void*>(o.first)), o.second);
+    if (o.code)
+        scrub_later(o.first, o.second);
+    else
+        exec::frames_free(virt_to_phys(reinterpret_cast<void*>(o.first)), o.second);
 }
 
 struct TypeRow {

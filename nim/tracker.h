@@ -14,9 +14,10 @@ struct DomainThread;
 
 /// A tracked object: which member means something depends on the type.
 struct Object {
-    u32 first = 0;  ///< frames: address; ports: first port; mmio: address
-    u32 second = 0; ///< frames: order; ports: count; mmio: bytes
-    bool charged = false;
+    u32 first = 0;        ///< frames: address; ports: first port; mmio: address
+    u32 second = 0;       ///< frames: order; ports: count; mmio: bytes
+    bool charged = false; ///< frames: counts against the quota
+    bool code = false;    ///< frames: text of a module
     union {
         void* pointer = nullptr;
         exec::PciFunction* pci;
