@@ -24,7 +24,7 @@ struct Break {
 constexpr Break k_breaks[] = {
     {0.25, "null-write", false, "the driver stores through a null pointer"},
     {0.50, "loop-cli", false, "the driver loops for ever with its interrupts off"},
-    {0.75, "wild-write", true, "the driver overwrites 4096 bytes of the executive"},
+    {0.75, "wild-write", true, "the driver overwrites 64 KiB of the executive"},
 };
 
 std::string steps_text(const Message& recovered) {

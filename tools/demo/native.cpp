@@ -92,7 +92,7 @@ HalfResult show_native(Machine& machine, Peer& peer, const DemoOptions& options,
         return result;
     }
     result.ran = true;
-    display.line(display.strong(fmt::format("  failure    wild-write 0x{:08x}: 4096 bytes of the {}, from {}",
+    display.line(display.strong(fmt::format("  failure    wild-write 0x{:08x}: 64 KiB from the {} on, at {}",
                                             options.address, section_of(symbols, options.address),
                                             symbols.describe(options.address))));
     machine.send_line(fmt::format("provoke ne2k wild-write 0x{:08x}", options.address));
