@@ -19,7 +19,7 @@ std::string panic_text(Machine& machine, const Message& panic) {
     if (message.empty() && at != std::string::npos)
         message = console.substr(at + 7, console.find('\n', at) - at - 7);
     if (message.empty()) return "without a message";
-    const std::size_t registers = message.find(", eax");
+    const std::size_t registers = message.find(", cr2");
     return message.substr(0, std::min(registers, k_message_shown));
 }
 
