@@ -15,6 +15,7 @@
 #include "exec/process.h"
 #include "exec/scheduler.h"
 #include "exec/self_test.h"
+#include "exec/trace.h"
 #include "exec/vfs.h"
 #include "exec/vmap.h"
 #include "nim/nim.h"
@@ -59,6 +60,7 @@ void apic_start() {
 void start_services(void*) {
     console_start();
     control_init();
+    trace_init();
     pci_init();
     network_init();
     nim::init();

@@ -78,8 +78,10 @@ u64 tsc() { return arch::read_tsc(); }
 u32 tsc_khz() { return g_tsc_khz; }
 u32 unix_time() { return g_boot_unix + static_cast<u32>(now_us() / 1000000); }
 
-u64 now_ns() {
-    const u64 d = arch::read_tsc() - g_boot_tsc;
+u64 now_ns() { return tsc_to_ns(arch::read_tsc()); }
+
+u64 tsc_to_ns(u64 t) {
+    const u64 d = t - g_boot_tsc;
     return d / g_tsc_khz * 1000000 + d % g_tsc_khz * 1000000 / g_tsc_khz;
 }
 

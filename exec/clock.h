@@ -17,6 +17,8 @@ inline u64 now_us() { return now_ns() / 1000; }
 /// Raw time-stamp counter, and its rate. Under QEMU's -icount shift=0 one count is one instruction.
 u64 tsc();
 u32 tsc_khz();
+/// What now_ns() was when the counter had that value. Any context.
+u64 tsc_to_ns(u64 tsc);
 /// Seconds since 1970 (from the CMOS clock at boot).
 u32 unix_time();
 /// TSC cycles spent in the idle thread since boot (benchmarks subtract them). Any context.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // System calls on extensions, the log and the machine.
+#include "exec/debug.h"
 #include "exec/extension.h"
 #include "exec/log.h"
 #include "exec/process.h"
@@ -68,6 +69,10 @@ i32 syscall_extension_provoke(const char* name, const char* kind, u32 argument) 
 
 i32 syscall_extension_restart(const char* name) {
     return with_manager([&](ExtensionManager& m) { return syscall_result(m.restart(name)); });
+}
+
+i32 syscall_debug(const char* command, const UserSink& answer) {
+    return text_to(answer, [&](char* buffer, u32 size) { return debug_run(command, buffer, size); });
 }
 
 i32 syscall_log_read(u32 from, const UserSink& text, u32& next) {

@@ -8,6 +8,7 @@
 #include "exec/clock.h"
 #include "exec/irq.h"
 #include "exec/sync.h"
+#include "exec/trace.h"
 #include "exec/vmap.h"
 #include <new>
 #include <stdlib.h>
@@ -97,6 +98,8 @@ void switch_threads() {
     g_quantum = k_quantum_ticks;
     if (!previous->xpc) previous->ticked = false;
     g_switches++;
+    if (trace_mask & k_trace_switches) [[unlikely]]
+        trace_record(TraceKind::thread_switch, TracePhase::instant, 0, 0, next->id);
     if (next->favoured_from) unfavour(*next);
     next->state = Thread::State::running;
     Thread::current_ = next;

@@ -6,6 +6,7 @@
 #include "exec/irq.h"
 #include "exec/process.h"
 #include "exec/scheduler.h"
+#include "exec/trace.h"
 
 extern "C" void user_fault(alcove::u32 vector, alcove::u32 error, alcove::u32 address, alcove::u32 eip);
 
@@ -25,6 +26,12 @@ DomainTickHandler g_domain_tick;
              static_cast<unsigned>(f.esi), static_cast<unsigned>(f.edi), static_cast<unsigned>(f.ebp));
 }
 
+[[gnu::cold]] void trace_fault(const arch::TrapFrame& f) {
+    const bool page_fault = f.vector == arch::vector::page_fault;
+    trace_record(TraceKind::fault, TracePhase::instant, 0, f.vector,
+                 page_fault ? arch::fault_address() : f.eip);
+}
+
 } // namespace
 
 void set_domain_exception_handler(DomainExceptionHandler handler) { g_domain_exception = handler; }
@@ -37,11 +44,13 @@ namespace alcove::arch::callback {
 using namespace alcove::exec;
 
 void interrupt(u8 line, TrapFrame& frame) {
+    if (tracing()) trace_record(TraceKind::interrupt, TracePhase::instant, 0, line, frame.eip);
     irq_run(line);
     if (line == 0 && frame.ring() == 1 && g_domain_tick) g_domain_tick(frame);
 }
 
 void exception(TrapFrame& frame) {
+    if (tracing()) trace_fault(frame);
     if (frame.ring() == 3) {
         const u32 address = fault_address();
         interrupts_on();

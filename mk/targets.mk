@@ -3,7 +3,7 @@
 IMAGES := $(B)/alcove.elf $(B)/initrd.tar
 ALL_TOOLS := $(TOOLS:%=$(B)/tools/%)
 
-.PHONY: all run test test-long bench shell clean help
+.PHONY: all run test test-long bench trace shell clean help
 all: $(IMAGES) $(ALL_TOOLS) $(PROGRAMS) $(PERSONALITIES) $(MODULES)
 
 run: $(IMAGES) $(ALL_TOOLS) $(if $(filter bochs,$(EMU)),$(B)/alcove.iso) ## show the demonstration; EMU=bochs runs it in Bochs
@@ -21,6 +21,10 @@ test-long: $(TEST_PRODUCTS) ## run the tests with their full counts
 
 bench: $(IMAGES) $(B)/alcove-test.elf $(ALL_TOOLS) ## measure; results also in build/bench.json
 	@$(B)/tools/bench
+
+# What else it can do: build/tools/trace --help.
+trace: $(IMAGES) $(B)/tools/trace ## trace a transfer with a failure and its recovery: build/trace.json, for ui.perfetto.dev
+	@$(B)/tools/trace
 
 # Leave with ctrl-a x.
 shell: $(IMAGES) ## boot in QEMU with the console on this terminal

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The hot path of an upcall: a few dozen instructions from the caller to ring 1 and back.
 #pragma once
+#include "exec/trace.h"
 #include "nim/domain.h"
 
 namespace alcove::nim {
@@ -31,7 +32,7 @@ namespace alcove::nim {
     u.number = number;
     upcall_count[number]++;
     self->xpc = &u;
-    const i32 r = arch::enter_domain(u);
+    const i32 r = exec::tracing() ? enter_traced(u) : arch::enter_domain(u);
     self->xpc = nullptr;
     return r;
 }
@@ -60,7 +61,8 @@ inline i32 Domain::call(Words... words) {
     static_assert(sizeof...(words) <= 3);
     if (native()) {
         const u32 w[4] = {words...};
-        return call_native(Number, w[0], w[1], w[2]);
+        return exec::tracing() ? call_traced(Number, w[0], w[1], w[2])
+                               : call_native(Number, w[0], w[1], w[2]);
     }
     exec::IrqGuard guard;
     i32 r;

@@ -6,6 +6,7 @@
 #include "exec/clock.h"
 #include "exec/frames.h"
 #include "exec/scheduler.h"
+#include "exec/trace.h"
 #include "nim/extension.h"
 #include "nim/recovery_hook.h"
 #include <string.h>
@@ -18,7 +19,8 @@ constexpr u32 k_bus_master = 1u << 2;
 } // namespace
 
 Domain::Domain(Extension& e, exec::ExtensionMode mode, u32 g)
-    : extension(e), generation(g), tracker(*this), timer(*this), mode_(mode) {}
+    : extension(e), generation(g), tracker(*this), timer(*this), trace_id(exec::trace_domain(e.name())),
+      mode_(mode) {}
 
 Domain::~Domain() { ALCOVE_ASSERT(!occupied() && pins_ == 0); }
 
@@ -62,6 +64,15 @@ i32 Domain::call_with(u32 number, CallContext context, Deadline deadline, u32 wo
     return end(*u, r);
 }
 
+i32 Domain::enter_traced(Upcall& u) {
+    const u32 number = u.number; // of the record, which a nested upcall of this thread does not share
+    const u32 first = *reinterpret_cast<const u32*>(u.esp + 4);
+    exec::trace_record(exec::TraceKind::upcall, exec::TracePhase::begin, trace_id, number, first);
+    const i32 r = arch::enter_domain(u);
+    exec::trace_record(exec::TraceKind::upcall, exec::TracePhase::end, trace_id, number, static_cast<u32>(r));
+    return r;
+}
+
 void Domain::doom() {
     for (u32 i = 0; i < stack_count_; i++)
         if (stacks_[i].mode.active) stacks_[i].doomed = 1;
@@ -96,6 +107,13 @@ i32 Domain::call_native(u32 number, u32 a, u32 b, u32 c) {
     const i32 r = reinterpret_cast<Function>(upcall_entry[number])(a, b, c);
     native_current_ = previous;
     exec::preempt_enable();
+    return r;
+}
+
+i32 Domain::call_traced(u32 number, u32 a, u32 b, u32 c) {
+    exec::trace_record(exec::TraceKind::upcall, exec::TracePhase::begin, trace_id, number, a);
+    const i32 r = call_native(number, a, b, c);
+    exec::trace_record(exec::TraceKind::upcall, exec::TracePhase::end, trace_id, number, static_cast<u32>(r));
     return r;
 }
 
@@ -202,6 +220,9 @@ void Domain::fail(const Failure& f) {
     failure.time_us = exec::now_us();
     if (f.upcall == NIM_UPCALL_provoke) failure.cause_us = provoked_us; // else nobody knows when it began
     state = DomainState::failed;
+    if (exec::tracing())
+        exec::trace_record(exec::TraceKind::failure, exec::TracePhase::instant, trace_id,
+                           static_cast<u32>(f.kind), f.eip);
     doom();
     recovery_hook().failed(*this);
 }

@@ -182,6 +182,7 @@ class Domain {
 
     u32 service_count[NIM_SERVICE_COUNT] = {};
     u32 upcall_count[NIM_UPCALL_COUNT] = {};
+    const u8 trace_id;   ///< the extension, in the trace
     u64 provoked_us = 0; ///< when the canned failure in progress was called
     u32 frames_charged = 0;
     u32 interrupts_taken = 0;
@@ -193,6 +194,8 @@ class Domain {
   private:
     i32 call_native(u32 number, u32 a, u32 b, u32 c);
     i32 run(Upcall& u, u32 number, u32 esp);
+    i32 enter_traced(Upcall& u);
+    i32 call_traced(u32 number, u32 a, u32 b, u32 c);
     Upcall* begin(CallContext context, Deadline deadline, i32& error);
     i32 end(Upcall& u, i32 result);
     i32 leave_failed(Upcall& u);

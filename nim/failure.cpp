@@ -2,6 +2,7 @@
 // Detects failures from traps and ticks of ring 1, and takes down what is known of them.
 #include "nim/failure.h"
 #include "exec/clock.h"
+#include "exec/trace.h"
 #include "exec/trap.h"
 #include "nim/detection.h"
 #include "nim/upcall.h"
@@ -97,6 +98,8 @@ void fill_service_backtrace(Failure& f, Domain& d, u32 eip, u32 esp) {
 }
 
 void detection_init() {
+    exec::trace_names(exec::TraceKind::failure,
+                      [](u32 n) { return failure_kind_name(static_cast<FailureKind>(n)); });
     exec::set_domain_exception_handler(on_exception);
     exec::set_domain_tick_handler(on_tick);
 }

@@ -127,6 +127,8 @@ struct Service {
             std::is_same_v<decltype(Function), Result<void> (*)(Caller&, typename Kinds::Parameter...)>,
         "row of services.def does not fit its function");
 
+    static constexpr u32 k_number = Number;
+
     static i32 run(Caller& caller, const u32* raw) {
         return decode(caller, raw, std::index_sequence_for<Kinds...>{});
     }

@@ -4,6 +4,7 @@
 #include "exec/clock.h"
 #include "exec/control.h"
 #include "exec/log.h"
+#include "exec/trace.h"
 #include "recovery/recovery.h"
 
 namespace alcove::recovery {
@@ -26,6 +27,23 @@ u32 delays_of(nim::Extension& e) {
     return d && d->shared ? d->shared->delay_usecs : 0;
 }
 
+/// The steps, as the trace calls them.
+enum class Step : u32 { quiesce, unwind, release, decide, restart, resume };
+const char* step_name(u32 n) {
+    static constexpr const char* k_names[] = {"quiesce", "unwind", "release", "decide", "restart", "resume"};
+    return n < sizeof k_names / sizeof k_names[0] ? k_names[n] : nullptr;
+}
+/// A step in the trace, for the lifetime of this.
+exec::TraceSlice step(Step s, const nim::Extension& e) {
+    return {exec::TraceKind::step, exec::trace_domain(e.name()), static_cast<u32>(s), e.generation()};
+}
+
+/// Step unwind: false when its threads do not leave.
+bool leave(nim::Domain& d) {
+    const auto traced = step(Step::unwind, d.extension);
+    return d.wait_empty(k_unwind_patience_ms);
+}
+
 Manager manager;
 
 } // namespace
@@ -37,6 +55,7 @@ void init() {
 Result<void> Manager::start() {
     auto t = exec::Thread::create("recovery", exec::priority::recovery, thread, this);
     if (!t) return t.error();
+    exec::trace_names(exec::TraceKind::step, step_name);
     nim::recovery_hook_register(*this);
     return {};
 }
@@ -132,18 +151,24 @@ void Manager::take_down(Case& c) {
         e.last_failure = d->failure;
         e.failures++;
     }
-    d->quiesce();
+    {
+        const auto traced = step(Step::quiesce, e);
+        d->quiesce();
+    }
     c.record.quiesce_us = since(mark);
-    if (!d->wait_empty(k_unwind_patience_ms)) {
+    if (!leave(*d)) {
         if (!c.stuck) report_failure(c);
         if (++c.stuck == k_unwind_tries) return give_up(c, "its threads do not leave");
         exec::log(exec::LogLevel::warning, "%s: waiting for threads that are still inside", e.name());
         return later(c, Stage::broken, 0);
     }
     c.record.unwind_us = since(mark);
-    d->explain();
-    e.last_failure = d->failure;
-    e.discard();
+    {
+        const auto traced = step(Step::release, e);
+        d->explain();
+        e.last_failure = d->failure;
+        e.discard();
+    }
     c.record.release_us = since(mark);
     c.decided_at = mark;
     if (!c.stuck) report_failure(c); // now, as it takes time and the threads had to leave first
@@ -154,7 +179,10 @@ void Manager::take_down(Case& c) {
 void Manager::decide(Case& c) {
     const bool asked = c.extension->last_failure.kind == nim::FailureKind::request;
     const u64 lived_us = c.failure_us - c.restarted_at;
-    const Decision decision = c.policy.failed(c.extension->conf(), lived_us, asked);
+    const Decision decision = [&] {
+        const auto traced = step(Step::decide, *c.extension);
+        return c.policy.failed(c.extension->conf(), lived_us, asked);
+    }();
     if (decision.verdict == Verdict::give_up) return give_up(c, "too many failures in a row");
     if (!decision.pause_ms) return bring_up(c);
     exec::log(exec::LogLevel::notice, "%s: restart in %u ms", c.extension->name(),
@@ -185,7 +213,10 @@ void Manager::bring_up(Case& c) {
     c.restarted_at = mark;
     e.last_recovery.first_packet_us = 0;
     char message[256];
-    auto r = e.start(message, sizeof message);
+    auto r = [&] {
+        const auto traced = step(Step::restart, e);
+        return e.start(message, sizeof message);
+    }();
     if (!r) {
         exec::log(exec::LogLevel::error, "%s: restart: %s", e.name(), message);
         if (e.domain()) return later(c, Stage::broken, 0); // it failed in its init
@@ -234,6 +265,7 @@ void Manager::net_appeared(nim::Domain& domain, nim::NetPort& port) {
     if (!s) return exec::log(exec::LogLevel::error, "%s: too many network interfaces", e.name());
     Case* c = find(e);
     const bool back = s->in_use();
+    const auto traced = step(Step::resume, e);
     auto r = back ? s->attach(port, c ? c->failure_us : 0) : s->create(e, port);
     if (c) c->resume_us += since(mark);
     if (r || !domain.alive()) return;

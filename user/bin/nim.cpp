@@ -21,6 +21,8 @@ constexpr Program k_program = {
     "  failures              failures since boot\n"
     "  recovery [DOMAIN]     the last recovery, step by step, with times\n"
     "  restart DOMAIN        restarts it as after a failure\n"
+    "  trace [on [switches] [KIB]|off|clear]\n"
+    "                        records crossings, interrupts, faults and recovery\n"
     "  fail                  lists the ways to fail\n"
     "  fail DOMAIN KIND [ARGUMENT]\n"
     "                        breaks its driver in that way\n"};
@@ -77,6 +79,19 @@ int restart_domain(int count, char** words) {
     return 0;
 }
 
+/// `trace` and `core` are the executive's own commands: their words go there as they are.
+int debug(const char* name, int count, char** words) {
+    char line[256], answer[512];
+    sniprintf(line, sizeof line, "%s", name);
+    for (int i = 0; i < count; i++)
+        sniprintf(line + strlen(line), sizeof line - strlen(line), " %s", words[i]);
+    const int n = posix(sys_debug(line, answer, sizeof answer));
+    if (n < 0 && errno == EINVAL) fail_usage(k_program);
+    if (n < 0) fail_errno("%s", line);
+    fwrite(answer, 1, static_cast<size_t>(n), stdout);
+    return 0;
+}
+
 struct Report {
     const char* name;
     int least, most; ///< operands
@@ -110,5 +125,6 @@ int main(int argc, char** argv) {
     char** words = options.operands() + 1;
     if (strcmp(command, "fail") == 0) return fail_domain(count, words);
     if (strcmp(command, "restart") == 0) return restart_domain(count, words);
+    if (strcmp(command, "trace") == 0) return debug(command, count, words);
     return report(command, count, words);
 }
