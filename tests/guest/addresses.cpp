@@ -28,10 +28,12 @@ void say_domain(const nim::Domain& d) {
 int addresses(int argc, char** argv) {
     static void* const block = malloc(64); // stays: a domain that could write it would only hit this test
     say("heap block", reinterpret_cast<VirtAddr>(block));
-    const auto frame = exec::frames_alloc(0);
-    if (frame) {
-        say("free frame", in_linear_map(frame.value()));
-        exec::frames_free(frame.value(), 0);
+    // The end of a large free block: a single frame would be the next one that the domain itself is given.
+    constexpr u32 k_order = 8;
+    const auto frames = exec::frames_alloc(k_order);
+    if (frames) {
+        say("free frame", in_linear_map(frames.value()) + ((1u << k_order) - 1) * k_page_size);
+        exec::frames_free(frames.value(), k_order);
     }
     say("executive page directory", in_linear_map(arch::kernel_directory()));
     const exec::Thread& t = *exec::Thread::current();
