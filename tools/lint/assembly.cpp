@@ -29,8 +29,8 @@ void check_inline(const std::string& path, const SourceFile& file, Findings& fin
     static const std::regex word(R"(\b(asm|__asm|__asm__)\b\s*(volatile|__volatile__|goto|\())");
     static const std::regex builtin(R"(\b__builtin_ia32_\w+|\b_(rdtsc|readfsbase|invpcid)\w*)");
     for (const std::regex& pattern : {word, builtin})
-        for (std::sregex_iterator it(file.code.begin(), file.code.end(), pattern), end; it != end; ++it)
-            findings.push_back({path, line_of(file.code, static_cast<std::size_t>(it->position())),
+        for (std::sregex_iterator it(file.bare.begin(), file.bare.end(), pattern), end; it != end; ++it)
+            findings.push_back({path, line_of(file.bare, static_cast<std::size_t>(it->position())),
                                 "inline assembly outside arch/x86"});
 }
 

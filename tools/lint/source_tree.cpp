@@ -22,14 +22,18 @@ int line_of(const std::string& text, std::size_t position) {
 
 namespace {
 
-/// Blanks out comments and leaves strings and line ends, so that positions stay right.
-std::string without_comments(const std::string& text) {
+/// Blanks out comments, and strings if wanted; line ends stay, so that positions are right.
+std::string without_comments(const std::string& text, bool without_strings) {
     std::string code = text;
     for (std::size_t i = 0; i < code.size(); ++i) {
         const char c = code[i];
         if (c == '"' || (c == '\'' && (i == 0 || !isalnum(static_cast<unsigned char>(code[i - 1]))))) {
-            for (++i; i < code.size() && code[i] != c && code[i] != '\n'; ++i)
-                if (code[i] == '\\') ++i;
+            for (++i; i < code.size() && code[i] != c && code[i] != '\n'; ++i) {
+                const bool escape = code[i] == '\\';
+                if (without_strings) code[i] = ' ';
+                if (!escape || ++i >= code.size()) continue;
+                if (without_strings && code[i] != '\n') code[i] = ' ';
+            }
         } else if (code.compare(i, 2, "//") == 0) {
             for (; i < code.size() && code[i] != '\n'; ++i) code[i] = ' ';
         } else if (code.compare(i, 2, "/*") == 0) {
@@ -92,8 +96,9 @@ SourceTree read_tree(const std::string& root) {
         std::ifstream in(it->path());
         std::stringstream text;
         text << in.rdbuf();
-        SourceFile file{text.str(), "", {}};
-        file.code = without_comments(file.text);
+        SourceFile file{text.str(), "", "", {}};
+        file.code = without_comments(file.text, false);
+        file.bare = without_comments(file.text, true);
         if (has_ending(path, {".h", ".cpp", ".c", ".def"})) file.includes = find_includes(file.code);
         tree.files.emplace(path, std::move(file));
     }

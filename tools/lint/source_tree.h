@@ -17,6 +17,7 @@ struct Include {
 struct SourceFile {
     std::string text; ///< as it is
     std::string code; ///< the same length, comments blanked out
+    std::string bare; ///< the same length, comments and what strings hold blanked out
     std::vector<Include> includes;
 };
 
