@@ -24,7 +24,7 @@ constexpr Layer k_layers[] = {
     {"recovery", "lib exec nim"},
     {"linux-compat", "nim/abi"},
     {"drivers", "linux-compat/include"},
-    {"user", "exec/abi"},
+    {"user", "lib exec/abi"},
     {"boot", "lib arch/x86/api exec nim recovery"},
     {"tools", "lib arch/x86/api exec nim recovery"},
     {"tests", "lib arch/x86 exec nim recovery tools linux-compat"},
