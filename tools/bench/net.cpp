@@ -11,7 +11,7 @@ namespace {
 
 constexpr double k_mb = 1e6;
 constexpr const char* k_modes[] = {"nooks", "native"};
-constexpr double k_datagrams_bytes_per_s = 20e6; // more than a driver takes under -icount
+constexpr double k_datagrams_bytes_per_s = 8e6; // about what a guest takes under -icount
 constexpr unsigned short k_guest_udp_port = 7000;
 
 /// One way that data can go.
@@ -57,7 +57,7 @@ double receive_datagrams(Machine& machine, unsigned short host_port, double byte
     machine.must(fmt::format("udp-recv 0.0.0.0 {} {:.0f}", k_guest_udp_port, bytes));
     send_datagrams(host_port, bytes);
     const Message m = machine.expect_event(from, "traffic", Milliseconds(120000));
-    if (m.number("bytes") < bytes / 2) machine.fail_with_console("more than half of the datagrams were lost");
+    if (m.number("bytes") < bytes / 5) machine.fail_with_console("most of the datagrams were lost");
     return m.number("busy_cycles") / m.number("bytes") * k_mb;
 }
 
@@ -88,7 +88,7 @@ void path_length_in(Context& c, const std::string& mode) {
                                    median(per_mb) / 1e6));
     }
     std::vector<double> received;
-    for (int i = 0; i < (c.options.quick ? 1 : 3); ++i)
+    for (int i = 0; i < (c.options.quick ? 1 : 5); ++i)
         received.push_back(receive_datagrams(*machine, udp_port, 1e6));
     c.results.set("net.ne2k.udp.receive." + mode + ".instructions_per_mb", median(received));
     c.display.line(fmt::format("  {:<12} {:<7} {:.2f} million instructions per MB", "udp.receive", mode,
