@@ -8,6 +8,7 @@
 #include "exec/clock.h"
 #include "exec/elf_exec.h"
 #include "exec/log.h"
+#include "exec/recovery_agent.h"
 #include "exec/tty.h"
 #include <algorithm>
 #include <new>
@@ -145,6 +146,7 @@ void process_exit(i32 status) {
     {
         IrqGuard guard;
         self->thread = nullptr; // nobody kills it any more: closing files may sleep
+        recovery_agent_ended(*self);
         thread.kill_pending = thread.wake_interrupted = false;
         thread.page_directory = arch::kernel_directory();
         arch::load_directory(arch::kernel_directory());

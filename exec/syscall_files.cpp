@@ -101,8 +101,16 @@ i32 syscall_stat(const char* path, alcove_stat& status) {
     const Result<const Node*> node = vfs_find(path);
     if (!node) return to_errno(node.error());
     constexpr u32 k_types[] = {ALCOVE_FILE, ALCOVE_DIRECTORY, ALCOVE_DEVICE};
-    status = {k_types[static_cast<u32>(node.value()->type)], node.value()->view.size, node.value()->modified};
+    const Node& n = *node.value();
+    status = {k_types[static_cast<u32>(n.type)], n.view.size, n.modified, n.changes};
     return 0;
+}
+
+i32 syscall_unlink(const char* path) { return syscall_result(vfs_unlink(path)); }
+
+i32 syscall_truncate(i32 fd, u32 size) {
+    File* file = file_at(fd);
+    return file ? syscall_result(file->truncate(size)) : to_errno(Error::bad_descriptor);
 }
 
 i32 syscall_readdir(i32 fd, alcove_dirent& entry) {

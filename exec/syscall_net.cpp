@@ -18,7 +18,7 @@ class SocketFile final : public File {
   public:
     explicit SocketFile(Socket& socket) : socket_(socket) {}
     Result<void> stat(alcove_stat& status) override {
-        status = {ALCOVE_SOCKET, 0, 0};
+        status = {ALCOVE_SOCKET, 0, 0, 0};
         return {};
     }
     Socket* socket() override { return &socket_; }

@@ -12,7 +12,7 @@ namespace {
 class Device : public File {
   public:
     Result<void> stat(alcove_stat& status) override {
-        status = {ALCOVE_DEVICE, 0, 0};
+        status = {ALCOVE_DEVICE, 0, 0, 0};
         return {};
     }
 };

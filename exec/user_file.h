@@ -20,6 +20,7 @@ class File {
     virtual Result<u32> read(u8*, u32) { return Error::invalid; }
     virtual Result<u32> write(const u8*, u32) { return Error::invalid; }
     virtual Result<u32> seek(i32, u32) { return static_cast<Error>(29); } // ESPIPE
+    virtual Result<void> truncate(u32) { return Error::invalid; }
     virtual Result<void> stat(alcove_stat&) = 0;
     /// False at the end of the directory.
     virtual Result<bool> next_entry(alcove_dirent&) { return Error::not_directory; }

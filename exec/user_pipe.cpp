@@ -72,7 +72,7 @@ class PipeEnd final : public File {
         return writer_ ? pipe_.write(from, size) : Result<u32>(Error::bad_descriptor);
     }
     Result<void> stat(alcove_stat& status) override {
-        status = {ALCOVE_PIPE, pipe_.count(), 0};
+        status = {ALCOVE_PIPE, pipe_.count(), 0, 0};
         return {};
     }
 

@@ -2,7 +2,6 @@
 // Open files and directories of the RAM file system.
 #include "exec/user_file.h"
 #include "exec/vfs.h"
-#include <algorithm>
 #include <new>
 #include <string.h>
 
@@ -12,26 +11,40 @@ namespace {
 
 class RegularFile final : public File {
   public:
-    explicit RegularFile(const Node& node) : node_(node) {}
+    /// `writable`: the same node when it was opened for writing, else nullptr.
+    RegularFile(const Node& node, Node* writable, u32 flags)
+        : node_(node), writable_(writable), flags_(flags) {}
 
     Result<u32> read(u8* to, u32 size) override {
-        const u32 n = std::min(size, node_.view.size - position_);
-        memcpy(to, node_.view.data + position_, n);
+        if ((flags_ & ALCOVE_OPEN_ACCESS) == ALCOVE_OPEN_WRITE) return Error::bad_descriptor;
+        const u32 n = vfs_read(node_, position_, to, size);
         position_ += n;
         return n;
+    }
+
+    Result<u32> write(const u8* from, u32 size) override {
+        if (!writable_) return Error::bad_descriptor;
+        if (flags_ & ALCOVE_OPEN_APPEND) position_ = node_.view.size;
+        const Result<u32> n = vfs_write(*writable_, position_, from, size);
+        if (n) position_ += n.value();
+        return n;
+    }
+
+    Result<void> truncate(u32 size) override {
+        return writable_ ? vfs_truncate(*writable_, size) : Error::bad_descriptor;
     }
 
     Result<u32> seek(i32 offset, u32 whence) override {
         const i64 bases[] = {0, position_, node_.view.size};
         if (whence > 2) return Error::invalid;
         const i64 to = bases[whence] + offset;
-        // The file can't grow, so a position behind its end would serve nobody.
-        if (to < 0 || to > node_.view.size) return Error::invalid;
+        // What can't grow has nothing behind its end.
+        if (to < 0 || to > (writable_ ? 0x7FFFFFFF : node_.view.size)) return Error::invalid;
         return position_ = static_cast<u32>(to);
     }
 
     Result<void> stat(alcove_stat& status) override {
-        status = {ALCOVE_FILE, node_.view.size, node_.modified};
+        status = {ALCOVE_FILE, node_.view.size, node_.modified, node_.changes};
         return {};
     }
 
@@ -39,6 +52,8 @@ class RegularFile final : public File {
 
   private:
     const Node& node_;
+    Node* writable_;
+    u32 flags_;
     u32 position_ = 0;
 };
 
@@ -56,7 +71,7 @@ class Directory final : public File {
     }
 
     Result<void> stat(alcove_stat& status) override {
-        status = {ALCOVE_DIRECTORY, 0, node_.modified};
+        status = {ALCOVE_DIRECTORY, 0, node_.modified, 0};
         return {};
     }
 
@@ -80,17 +95,30 @@ class Directory final : public File {
     bool at_end_ = false;
 };
 
+Result<File*> open_for_writing(const char* path, u32 flags) {
+    const bool exclusive = flags & ALCOVE_OPEN_CREATE && flags & ALCOVE_OPEN_EXCLUSIVE;
+    if (exclusive && vfs_find(path)) return Error::exists;
+    const Result<Node*> node = vfs_writable(path, flags & ALCOVE_OPEN_CREATE);
+    if (!node) return node.error();
+    File* file = new (std::nothrow) RegularFile(*node.value(), node.value(), flags);
+    if (!file) return Error::no_memory;
+    if (!(flags & ALCOVE_OPEN_TRUNCATE)) return file;
+    const Result<void> cut = vfs_truncate(*node.value(), 0);
+    if (cut) return file;
+    file->unref();
+    return cut.error();
+}
+
 } // namespace
 
 Result<File*> file_open(const char* path, u32 flags) {
     const Result<const Node*> found = vfs_find(path);
-    const bool writes = (flags & ALCOVE_OPEN_ACCESS) != ALCOVE_OPEN_READ;
-    if (!found) return found.error() == Error::not_found && writes ? Error::read_only : found.error();
+    if (found && found.value()->type == NodeType::device) return found.value()->open();
+    if ((flags & ALCOVE_OPEN_ACCESS) != ALCOVE_OPEN_READ) return open_for_writing(path, flags);
+    if (!found) return found.error();
     const Node& node = *found.value();
-    if (node.type == NodeType::device) return node.open();
-    if (writes) return node.type == NodeType::directory ? Error::is_directory : Error::read_only;
     File* file = node.type == NodeType::directory ? static_cast<File*>(new (std::nothrow) Directory(node))
-                                                  : new (std::nothrow) RegularFile(node);
+                                                  : new (std::nothrow) RegularFile(node, nullptr, flags);
     return file ? Result<File*>(file) : Error::no_memory;
 }
 

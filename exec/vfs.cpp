@@ -13,59 +13,21 @@ namespace alcove::exec {
 
 namespace {
 
-constexpr u32 k_path_max = 260; ///< the longest text of a system call, and its NUL
-
 Node g_root = {.path = "", .type = NodeType::directory};
 Node* g_last = &g_root; ///< of the list of all nodes, in the archive's order
 
-/// Rewrites a path as names joined by single slashes, without "." and "..".
-Result<void> normalise(const char* path, char (&to)[k_path_max]) {
-    u32 length = 0;
-    while (*path) {
-        while (*path == '/') path++;
-        const u32 n = strcspn(path, "/");
-        if (n == 2 && memcmp(path, "..", 2) == 0) {
-            while (length > 0 && to[--length] != '/') {
-            }
-        } else if (n > 0 && !(n == 1 && *path == '.')) {
-            if (length + n + 2 > k_path_max) return Error::name_too_long;
-            if (length > 0) to[length++] = '/';
-            memcpy(to + length, path, n);
-            length += n;
-        }
-        path += n;
-    }
-    to[length] = '\0';
-    return {};
-}
-
 Node* find(const char* normalised) {
     for (Node* n = &g_root; n; n = n->next) {
-        if (strcmp(n->path, normalised) == 0) return n;
+        if (!n->removed && strcmp(n->path, normalised) == 0) return n;
     }
     return nullptr;
 }
 
-/// The node of that path, made (with its directories) where it isn't there yet; nullptr without memory.
+/// The node of that path, made where it isn't there yet; nullptr without memory.
 Node* make(const char* normalised, NodeType type) {
-    if (Node* known = find(normalised)) {
-        known->type = type;
-        return known;
-    }
-    if (const char* slash = strrchr(normalised, '/')) {
-        char parent[k_path_max];
-        memcpy(parent, normalised, slash - normalised);
-        parent[slash - normalised] = '\0';
-        if (!find(parent) && !make(parent, NodeType::directory)) return nullptr;
-    }
-    char* path = strdup(normalised);
-    Node* node = path ? new (std::nothrow) Node{.path = path, .type = type} : nullptr;
-    if (!node) {
-        free(path);
-        return nullptr;
-    }
-    g_last = g_last->next = node;
-    return node;
+    Node* known = find(normalised);
+    if (known) known->type = type;
+    return known ? known : vfs_add(normalised, type);
 }
 
 void add_archive(const BootModule& module) {
@@ -74,7 +36,7 @@ void add_archive(const BootModule& module) {
     u32 count = 0;
     for (; archive.next(entry); count++) {
         char path[k_path_max];
-        if (!normalise(entry.name, path)) continue;
+        if (!vfs_normalise(entry.name, path)) continue;
         Node* node = make(path, entry.directory ? NodeType::directory : NodeType::file);
         if (!node) return log(LogLevel::error, "initrd: out of memory after %u entries", unsigned(count));
         node->view = {entry.data, entry.size};
@@ -97,6 +59,43 @@ const char* Node::name() const {
     return slash ? slash + 1 : path;
 }
 
+Result<void> vfs_normalise(const char* path, char (&to)[k_path_max]) {
+    u32 length = 0;
+    while (*path) {
+        while (*path == '/') path++;
+        const u32 n = strcspn(path, "/");
+        if (n == 2 && memcmp(path, "..", 2) == 0) {
+            while (length > 0 && to[--length] != '/') {
+            }
+        } else if (n > 0 && !(n == 1 && *path == '.')) {
+            if (length + n + 2 > k_path_max) return Error::name_too_long;
+            if (length > 0) to[length++] = '/';
+            memcpy(to + length, path, n);
+            length += n;
+        }
+        path += n;
+    }
+    to[length] = '\0';
+    return {};
+}
+
+Node* vfs_add(const char* normalised, NodeType type) {
+    if (const char* slash = strrchr(normalised, '/')) {
+        char parent[k_path_max];
+        memcpy(parent, normalised, slash - normalised);
+        parent[slash - normalised] = '\0';
+        if (!find(parent) && !vfs_add(parent, NodeType::directory)) return nullptr;
+    }
+    char* path = strdup(normalised);
+    Node* node = path ? new (std::nothrow) Node{.path = path, .type = type} : nullptr;
+    if (!node) {
+        free(path);
+        return nullptr;
+    }
+    g_last = g_last->next = node;
+    return node;
+}
+
 void vfs_init() {
     if (boot_module_count() > 0) {
         add_archive(boot_module(0));
@@ -108,7 +107,7 @@ void vfs_init() {
 
 Result<const Node*> vfs_find(const char* path) {
     char normalised[k_path_max];
-    if (const Result<void> r = normalise(path, normalised); !r) return r.error();
+    if (const Result<void> r = vfs_normalise(path, normalised); !r) return r.error();
     const Node* node = find(normalised);
     if (!node) return Error::not_found;
     const usize length = strlen(path);
@@ -122,7 +121,7 @@ const Node* vfs_next(const Node& directory, const Node* previous) {
     for (const Node* n = previous ? previous->next : g_root.next; n; n = n->next) {
         if (length > 0 && (strncmp(n->path, directory.path, length) != 0 || n->path[length] != '/')) continue;
         const char* rest = n->path + (length > 0 ? length + 1 : 0);
-        if (!strchr(rest, '/')) return n;
+        if (!strchr(rest, '/') && !n->removed) return n;
     }
     return nullptr;
 }
@@ -131,7 +130,7 @@ Result<FileView> vfs_view(const char* path) {
     const Result<const Node*> node = vfs_find(path);
     if (!node) return node.error();
     if (node.value()->type == NodeType::directory) return Error::is_directory;
-    if (node.value()->type == NodeType::device) return Error::invalid;
+    if (node.value()->type == NodeType::device || node.value()->changes) return Error::invalid;
     return node.value()->view;
 }
 

@@ -49,6 +49,11 @@ struct alcove_process {
 #define ALCOVE_OPEN_WRITE 1
 #define ALCOVE_OPEN_BOTH 2
 #define ALCOVE_OPEN_ACCESS 3
+/* With write access. */
+#define ALCOVE_OPEN_CREATE 4
+#define ALCOVE_OPEN_TRUNCATE 8
+#define ALCOVE_OPEN_APPEND 16
+#define ALCOVE_OPEN_EXCLUSIVE 32 /* with CREATE: an error when it is there */
 
 enum alcove_file_type { ALCOVE_FILE, ALCOVE_DIRECTORY, ALCOVE_DEVICE, ALCOVE_PIPE, ALCOVE_SOCKET };
 
@@ -56,6 +61,7 @@ struct alcove_stat {
     alcove_u32 type; /* enum alcove_file_type */
     alcove_u32 size;
     alcove_u32 modified; /* seconds since 1970 */
+    alcove_u32 changes;  /* how often it was written since boot */
 };
 
 struct alcove_dirent {
@@ -107,6 +113,39 @@ struct alcove_interface_settings {
 #define ALCOVE_SET_DOWN 2
 #define ALCOVE_SET_ADDRESS 4
 #define ALCOVE_SET_DHCP 8
+
+/* A failure that the recovery agent is asked about. */
+#define ALCOVE_RECOVERY_RECENT 16
+struct alcove_recovery_event {
+    alcove_u32 id;
+    char domain[32]; /* the extension's name */
+    char kind[20];   /* of the failure */
+    char detail[96];
+    char where[64];
+    alcove_u32 generation, failures; /* failures: since it was loaded */
+    alcove_u32 in_a_row;             /* without a generation between that lived 250 ms; this one included */
+    alcove_u32 lived_ms;             /* the generation that failed */
+    alcove_u32 requested;            /* a user asked for the restart */
+    alcove_u32 recent_count;         /* of recent_ms */
+    alcove_u32 recent_ms[ALCOVE_RECOVERY_RECENT]; /* age of the last failures, this one first; no requests */
+};
+
+/* DEFAULT: the executive's own policy shall decide. */
+enum alcove_recovery_verdict {
+    ALCOVE_RECOVERY_DEFAULT,
+    ALCOVE_RECOVERY_RESTART, /* after pause_ms */
+    ALCOVE_RECOVERY_GIVE_UP,
+    ALCOVE_RECOVERY_INSTEAD, /* give up, and start the bundle `instead` in its place */
+    ALCOVE_RECOVERY_VERDICTS
+};
+#define ALCOVE_RECOVERY_PAUSE_MAX 86400000 /* ms */
+
+struct alcove_recovery_decision {
+    alcove_u32 id; /* the event's */
+    alcove_u32 verdict;
+    alcove_u32 pause_ms;
+    char instead[32];
+};
 
 enum alcove_extension_mode { ALCOVE_MODE_DEFAULT, ALCOVE_MODE_NATIVE, ALCOVE_MODE_NOOKS };
 

@@ -42,7 +42,7 @@ struct Names {
 const char* mark(const dirent& entry) { return entry.d_type == DT_DIR ? "/" : ""; }
 
 void print_columns(const Names& names) {
-    unsigned width = 0;
+    unsigned width = 1;
     for (unsigned i = 0; i < names.count; i++) {
         const unsigned n = strlen(names.entries[i].d_name) + strlen(mark(names.entries[i])) + 2;
         if (n > width) width = n;

@@ -18,8 +18,23 @@ int read_only_system() {
     return -1;
 }
 
+alcove_u32 open_flags(int flags) {
+    struct Pair {
+        int posix;
+        alcove_u32 ours;
+    };
+    constexpr Pair k_pairs[] = {{O_CREAT, ALCOVE_OPEN_CREATE},
+                                {O_TRUNC, ALCOVE_OPEN_TRUNCATE},
+                                {O_APPEND, ALCOVE_OPEN_APPEND},
+                                {O_EXCL, ALCOVE_OPEN_EXCLUSIVE}};
+    alcove_u32 result = static_cast<alcove_u32>(flags & O_ACCMODE);
+    for (const Pair& p : k_pairs)
+        if (flags & p.posix) result |= p.ours;
+    return result;
+}
+
 int fill(int result, const alcove_stat& from, struct stat& to) {
-    constexpr mode_t k_modes[] = {S_IFREG | 0555, S_IFDIR | 0555, S_IFCHR | 0666, S_IFIFO | 0600,
+    constexpr mode_t k_modes[] = {S_IFREG | 0755, S_IFDIR | 0555, S_IFCHR | 0666, S_IFIFO | 0600,
                                   S_IFSOCK | 0600};
     if (result < 0) return posix(result);
     memset(&to, 0, sizeof to);
@@ -35,9 +50,7 @@ int fill(int result, const alcove_stat& from, struct stat& to) {
 
 extern "C" {
 
-int open(const char* path, int flags, ...) {
-    return posix(sys_open(path, static_cast<alcove_u32>(flags & O_ACCMODE)));
-}
+int open(const char* path, int flags, ...) { return posix(sys_open(path, open_flags(flags))); }
 int close(int fd) { return posix(sys_close(fd)); }
 _READ_WRITE_RETURN_TYPE read(int fd, void* to, size_t size) { return posix(sys_read(fd, to, size)); }
 _READ_WRITE_RETURN_TYPE write(int fd, const void* from, size_t size) {
@@ -70,6 +83,7 @@ int pipe(int fds[2]) {
     return 0;
 }
 int link(const char*, const char*) { return read_only_system(); }
-int unlink(const char*) { return read_only_system(); }
+int unlink(const char* path) { return posix(sys_unlink(path)); }
+int ftruncate(int fd, off_t size) { return posix(sys_truncate(fd, static_cast<alcove_u32>(size))); }
 
 } // extern "C"

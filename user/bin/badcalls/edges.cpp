@@ -46,7 +46,11 @@ void check_texts() {
     const int r = sys_stat(at_end, &status);
     check(r == -EFAULT || r == -ENOENT || r == 0, "text at the stack's end", "gave", r);
     check_result(-ENOENT, sys_open("/nosuch", 0), "open of a missing file");
-    check_result(-EROFS, sys_open("/nosuch", ALCOVE_OPEN_WRITE), "creation of a file");
+    check_result(-EROFS, sys_open("/nosuch", ALCOVE_OPEN_WRITE | ALCOVE_OPEN_CREATE), "creation of a file");
+    check_result(-ENOENT, sys_open("/tmp/nosuch", ALCOVE_OPEN_WRITE), "writing of nothing");
+    check_result(-ENOENT, sys_open("/tmp/no/such", ALCOVE_OPEN_WRITE | ALCOVE_OPEN_CREATE), "no directory");
+    check_result(-EROFS, sys_unlink("/bin/sh"), "removal of a program");
+    check_result(-EISDIR, sys_unlink("/tmp"), "removal of a directory");
     check_result(-EROFS, sys_open("/bin/sh", ALCOVE_OPEN_WRITE), "open for writing");
     check_result(0, sys_stat("/../.././bin//sh", &status), "path with dots");
 }

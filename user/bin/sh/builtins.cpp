@@ -23,7 +23,7 @@ int help(Shell&, int, char**) {
         column += iprintf("%s%s", column ? " " : "  ", entry->d_name);
     }
     closedir(directory);
-    puts("\nBetween commands: ; & && || |    Words: 'quotes' \"quotes\" \\ $?    Input: < FILE\n"
+    puts("\nBetween commands: ; & && || |    Words: 'quotes' \"quotes\" \\ $?    Files: < IN > OUT >> OUT\n"
          "Keys: arrows, Home, End, Tab completes, Ctrl-A E K U W L, Ctrl-R searches, Ctrl-C gives up");
     return 0;
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The shell's grammar: words, quotes, $?, # comments, < file, and | ; & && || between commands.
+// The shell's grammar: words, quotes, $?, # comments, < and > file, and | ; & && || between commands.
 #include "parser.h"
 #include <string.h>
 
@@ -52,9 +52,9 @@ bool Parser::word(const char*& at) {
         }
     }
     put('\0');
-    if (want_input_) {
-        input_ = start;
-        want_input_ = false;
+    if (want_file_) {
+        *want_file_ = start;
+        want_file_ = nullptr;
         return true;
     }
     if (word_count_ >= k_max_words - 1) return wrong("too many words");
@@ -63,13 +63,14 @@ bool Parser::word(const char*& at) {
 }
 
 bool Parser::end_command() {
-    if (want_input_) return wrong("a file name is missing behind <");
+    if (want_file_) return wrong("a file name is missing behind < or >");
     if (word_count_ == first_word_) return wrong("a command is missing");
     if (command_count_ == k_max_commands || word_count_ == k_max_words) return wrong("too many commands");
-    commands_[command_count_++] = {words_ + first_word_, word_count_ - first_word_, input_};
+    commands_[command_count_++] = {words_ + first_word_, word_count_ - first_word_, input_, output_, append_};
     words_[word_count_++] = nullptr;
     first_word_ = word_count_;
-    input_ = nullptr;
+    input_ = output_ = nullptr;
+    append_ = false;
     return true;
 }
 
@@ -86,10 +87,13 @@ bool Parser::operator_at(const char*& at) {
     const bool twice = *at == c;
     switch (c) {
     case '<':
-        want_input_ = true;
+        want_file_ = &input_;
         return true;
     case '>':
-        return wrong("> is not possible: the file system is read-only");
+        want_file_ = &output_;
+        append_ = twice;
+        if (twice) at++;
+        return true;
     case ';':
         return end_pipeline(Connector::always);
     case '|':
@@ -105,8 +109,9 @@ bool Parser::operator_at(const char*& at) {
 
 bool Parser::parse(const char* line) {
     text_length_ = word_count_ = command_count_ = pipeline_count_ = first_word_ = first_command_ = 0;
-    want_input_ = false;
-    input_ = error_ = nullptr;
+    want_file_ = nullptr;
+    input_ = output_ = error_ = nullptr;
+    append_ = false;
     if (strlen(line) >= k_max_line) return wrong("the line is too long");
     for (const char* at = line; *at;) {
         if (is_space(*at)) {
@@ -117,7 +122,7 @@ bool Parser::parse(const char* line) {
             return false;
         }
     }
-    const bool open = word_count_ > first_word_ || command_count_ > first_command_ || want_input_;
+    const bool open = word_count_ > first_word_ || command_count_ > first_command_ || want_file_;
     const bool expected =
         pipeline_count_ > 0 && (pipelines_[pipeline_count_ - 1].after == Connector::on_success ||
                                 pipelines_[pipeline_count_ - 1].after == Connector::on_failure);

@@ -12,7 +12,9 @@ constexpr int k_max_pipelines = 16;
 struct Command {
     char** words; ///< up to nullptr
     int count;
-    const char* input; ///< file after '<', or nullptr
+    const char* input;  ///< file after '<', or nullptr
+    const char* output; ///< file after '>' or '>>', or nullptr
+    bool append;        ///< it was '>>'
 };
 
 constexpr char k_status_mark = 1; ///< stands for $?, whose value is known only when the command runs
@@ -53,8 +55,9 @@ class Parser {
     Pipeline pipelines_[k_max_pipelines];
     int pipeline_count_;
     int first_word_, first_command_; ///< of what is being built
-    bool want_input_;                ///< '<' was read, its file comes
-    const char* input_;
+    const char** want_file_;         ///< '<' or '>' was read: where its file goes, or nullptr
+    const char *input_, *output_;
+    bool append_;
     const char* error_;
 };
 

@@ -18,7 +18,15 @@ using namespace alcove::user;
 
 namespace {
 
+constexpr int k_saved_output = ALCOVE_FD_MAX - 1;
 constexpr int k_not_found = 127, k_not_started = 126, k_interrupted = 130;
+
+/// The file behind > or >>; -1 with a complaint when it can't be written.
+int open_output(const Command& command) {
+    const int fd = open(command.output, O_WRONLY | O_CREAT | (command.append ? O_APPEND : O_TRUNC), 0666);
+    if (fd < 0) complain_errno("%s", command.output);
+    return fd;
+}
 
 const Builtin* find_builtin(const char* name) {
     for (const Builtin& b : k_builtins) {
@@ -77,14 +85,31 @@ void Shell::run_pipeline(const Pipeline& pipeline) {
     const bool background = pipeline.after == Connector::background;
     const Command& first = pipeline.commands[0];
     if (const Builtin* b = pipeline.count == 1 ? find_builtin(first.words[0]) : nullptr) {
-        status_ = b->run(*this, first.count, first.words);
-        fflush(stdout);
+        run_builtin(*b, first);
         return;
     }
     fflush(stdout);
     const int job = start_pipeline(pipeline, background);
     if (job > 0 && background) iprintf("[%d]\n", job);
     fflush(stdout);
+}
+
+/// In the shell itself, with its own output exchanged meanwhile.
+void Shell::run_builtin(const Builtin& builtin, const Command& command) {
+    const int file = command.output ? open_output(command) : -1;
+    status_ = 1;
+    if (command.output && file < 0) return;
+    fflush(stdout);
+    if (file >= 0) {
+        dup2(STDOUT_FILENO, k_saved_output);
+        dup2(file, STDOUT_FILENO);
+    }
+    status_ = builtin.run(*this, command.count, command.words);
+    fflush(stdout);
+    if (file < 0) return;
+    dup2(k_saved_output, STDOUT_FILENO);
+    close(k_saved_output);
+    close(file);
 }
 
 /// Starts all programs of a pipeline; in front it also waits for them. Returns the job or 0.
@@ -100,17 +125,16 @@ int Shell::start_pipeline(const Pipeline& pipeline, bool background) {
             break;
         }
         const int file = command.input ? open(command.input, O_RDONLY) : input;
+        if (file < 0) complain_errno("%s", command.input);
+        const int output = command.output ? open_output(command) : ends[1];
         last = 0;
-        if (file < 0) {
-            complain_errno("%s", command.input);
-            status_ = 1;
-        } else {
-            last = start(command, {file, ends[1], STDERR_FILENO}, job, background);
-        }
+        status_ = 1;
+        if (file >= 0 && output >= 0) last = start(command, {file, output, STDERR_FILENO}, job, background);
         if (last > 0 && job == ALCOVE_JOB_NEW) job = last;
         if (file > STDERR_FILENO) close(file);
         if (input > STDERR_FILENO && input != file) close(input);
-        if (ends[1] > STDERR_FILENO) close(ends[1]);
+        if (output > STDERR_FILENO) close(output);
+        if (ends[1] > STDERR_FILENO && ends[1] != output) close(ends[1]);
         input = ends[0];
     }
     if (input > STDERR_FILENO) close(input);

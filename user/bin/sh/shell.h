@@ -29,6 +29,7 @@ class Shell {
     static constexpr int k_jobs = 8;
 
     void run_pipeline(const Pipeline& pipeline);
+    void run_builtin(const struct Builtin& builtin, const Command& command);
     void expand(const Pipeline& pipeline);
     int start_pipeline(const Pipeline& pipeline, bool background);
     int start(const Command& command, const int (&fds)[3], int job, bool background);
