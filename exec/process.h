@@ -71,8 +71,8 @@ void process_for_each(void (*f)(const alcove_process& info, void* argument), voi
 /// On the way back to ring 3 (system call or interrupt), interrupts on: ends the program if it was killed.
 void process_before_user_return();
 
-/// Makes the terminal and the control channel's commands ready and starts init= (default /bin/sh) on the
-/// console, and again whenever it ends (with `exit` on the command line the machine stops instead).
+/// Makes the terminal and the control channel's commands ready, starts the recovery agent (agent=, default
+/// /bin/recoveryd) and again whenever it ends, and starts init= (default /bin/sh) on the console, and again whenever it ends (with `exit` on the command line the machine stops instead).
 /// Boot, when threads run and vfs_init was called.
 void process_start_init();
 /// {"event":"ready"}, the first time.

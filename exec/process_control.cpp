@@ -16,6 +16,8 @@ namespace alcove::exec {
 namespace {
 
 constexpr u32 k_restart_delay_ms = 1000;
+constexpr u32 k_agent_delay_ms = 50, k_agent_delay_most_ms = 5000;
+constexpr u64 k_agent_stable_us = 10000000;
 
 /// A program of the executive's own starting: /bin/NAME unless the name has a slash.
 struct Launch {
@@ -110,6 +112,28 @@ void init_ended(i32, i32 status, void* argument) {
     ended.semaphore.up();
 }
 
+/// The recovery agent (agent=PATH, agent=none), started again whenever it ends, later each time it ends soon.
+void agent_thread(void*) {
+    const char* path = boot_option("agent");
+    if (!path || !*path) path = "/bin/recoveryd";
+    if (strcmp(path, "none") == 0) return;
+    Launch launch;
+    if (const Result<void> r = launch.set(1, &path); !r) return log(LogLevel::error, "agent: path too long");
+    for (u32 delay = k_agent_delay_ms;; delay = delay < k_agent_delay_most_ms ? delay * 2 : delay) {
+        Ended ended;
+        const u64 started = now_us();
+        const Result<Process*> process = launch.start(false, init_ended, &ended);
+        if (!process)
+            return log(LogLevel::notice, "init: no recovery agent: %s does not start (error %d)", launch.path,
+                       int(process.error()));
+        ended.semaphore.down();
+        if (now_us() - started > k_agent_stable_us) delay = k_agent_delay_ms;
+        log(LogLevel::notice, "init: the recovery agent ended with status %d; starting it again in %u ms",
+            int(ended.status), unsigned(delay));
+        thread_sleep_ms(delay);
+    }
+}
+
 void init_thread(void*) {
     const char* path = boot_option("init");
     if (!path || !*path) path = "/bin/sh";
@@ -137,6 +161,8 @@ void init_thread(void*) {
 void process_start_init() {
     control_register(k_commands, sizeof k_commands / sizeof k_commands[0]);
     tty_init();
+    if (!Thread::create("agent", priority::worker, agent_thread, nullptr))
+        log(LogLevel::error, "init: no memory for the recovery agent's thread");
     if (!Thread::create("init", priority::worker, init_thread, nullptr))
         log(LogLevel::error, "init: no memory for its thread");
 }

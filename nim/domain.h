@@ -150,6 +150,8 @@ class Domain {
     void explain();
     /// Wakes every sleeping thread so that it can leave, masks lines, stops bus mastering. Thread context.
     void quiesce();
+    /// Wakes every sleeping thread of a failed domain so that it leaves. Any context.
+    void wake_everyone();
     /// Keeps the object alive while a thread of the executive works for it. Any context.
     void pin();
     void unpin();
@@ -200,7 +202,6 @@ class Domain {
     i32 end(Upcall& u, i32 result);
     i32 leave_failed(Upcall& u);
     Upcall* make_stack();
-    void wake_everyone();
     void forget(Upcall& u);
     exec::ExtensionMode mode_;
     static Domain* native_current_;

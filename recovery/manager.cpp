@@ -6,13 +6,15 @@
 #include "exec/log.h"
 #include "exec/trace.h"
 #include "recovery/recovery.h"
+#include <stdio.h>
 
 namespace alcove::recovery {
 namespace {
 
 constexpr u32 k_unwind_patience_ms = 1000; ///< for threads inside the failed domain to leave
 constexpr u32 k_unwind_tries = 5;
-constexpr u32 k_lock_retry_ms = 10; ///< while a start or stop by request holds the extension
+constexpr u32 k_start_limit_ms = 20000; ///< for a restart, with all that the driver sleeps and waits
+constexpr u32 k_lock_retry_ms = 10;     ///< while a start or stop by request holds the extension
 
 u32 since(u64& mark) {
     const u64 now = exec::now_us();
@@ -177,17 +179,44 @@ void Manager::take_down(Case& c) {
 }
 
 void Manager::decide(Case& c) {
-    const bool asked = c.extension->last_failure.kind == nim::FailureKind::request;
+    const nim::Extension& e = *c.extension;
+    const bool asked = e.last_failure.kind == nim::FailureKind::request;
     const u64 lived_us = c.failure_us - c.restarted_at;
+    if (!asked) c.times.note(c.failure_us);
+    const Decision otherwise = c.policy.failed(e.conf(), lived_us, asked);
     const Decision decision = [&] {
-        const auto traced = step(Step::decide, *c.extension);
-        return c.policy.failed(c.extension->conf(), lived_us, asked);
+        const auto traced = step(Step::decide, e);
+        return consult({e, c.times, c.policy.in_a_row(), lived_us, asked}, otherwise);
     }();
-    if (decision.verdict == Verdict::give_up) return give_up(c, "too many failures in a row");
+    if (decision.verdict == Verdict::instead) return replace(c, decision.instead);
+    if (decision.verdict == Verdict::give_up) return give_up(c, "too many failures");
     if (!decision.pause_ms) return bring_up(c);
-    exec::log(exec::LogLevel::notice, "%s: restart in %u ms", c.extension->name(),
+    exec::log(exec::LogLevel::notice, "%s: restart in %u ms", e.name(),
               static_cast<unsigned>(decision.pause_ms));
     later(c, Stage::pausing, decision.pause_ms);
+}
+
+/// Gives it up, and loads another bundle that takes over its interfaces.
+void Manager::replace(Case& c, const char* other) {
+    nim::Extension& e = *c.extension;
+    {
+        exec::MutexGuard guard(shadows_lock_);
+        for (NetShadow& s : shadows_)
+            if (s.serves(e)) s.await(other);
+    }
+    exec::log(exec::LogLevel::notice, "%s: %s is started instead", e.name(), other);
+    char message[256] = "";
+    replaced_failure_us_ = c.failure_us;
+    const auto r = exec::extension_manager()->load(other, e.mode(), "", message, sizeof message);
+    replaced_failure_us_ = 0;
+    if (!r) return give_up(c, message[0] ? message : "the other extension does not start");
+    c.stage = Stage::given_up;
+    destroy_shadows(e); // the other one has fewer interfaces
+    exec::JsonLine()
+        .field("event", "replaced")
+        .field("domain", e.name())
+        .field("instead", other)
+        .field("total_us", exec::now_us() - c.failure_us);
 }
 
 void Manager::give_up(Case& c, const char* reason) {
@@ -199,6 +228,31 @@ void Manager::give_up(Case& c, const char* reason) {
 }
 
 // --- steps 5 and 6 ---------------------------------------------------------------------------------------
+
+/// A driver that sleeps for ever must not keep this thread, which all extensions need.
+void Manager::start_takes_too_long(void* self) {
+    nim::Extension* e = static_cast<Manager*>(self)->starting_;
+    nim::Domain* d = e ? e->domain() : nullptr;
+    if (!d || d->native()) return;
+    nim::Failure f;
+    f.kind = nim::FailureKind::deadline;
+    sniprintf(f.detail, sizeof f.detail, "not back %u s after its restart",
+              static_cast<unsigned>(k_start_limit_ms / 1000));
+    d->fail(f);
+    d->wake_everyone();
+}
+
+Result<void> Manager::start(nim::Extension& e, char* message, usize size) {
+    starting_ = &e;
+    start_limit_.start(exec::ms_to_ticks(k_start_limit_ms));
+    const Result<void> r = [&] {
+        const auto traced = step(Step::restart, e);
+        return e.start(message, size);
+    }();
+    start_limit_.cancel();
+    starting_ = nullptr;
+    return r;
+}
 
 void Manager::bring_up(Case& c) {
     nim::Extension& e = *c.extension;
@@ -213,16 +267,14 @@ void Manager::bring_up(Case& c) {
     c.restarted_at = mark;
     e.last_recovery.first_packet_us = 0;
     char message[256];
-    auto r = [&] {
-        const auto traced = step(Step::restart, e);
-        return e.start(message, sizeof message);
-    }();
+    auto r = start(e, message, sizeof message);
     if (!r) {
         exec::log(exec::LogLevel::error, "%s: restart: %s", e.name(), message);
         if (e.domain()) return later(c, Stage::broken, 0); // it failed in its init
         c.failure_us = c.decided_at = exec::now_us();
         return decide(c);
     }
+    if (!e.domain()->alive()) return later(c, Stage::broken, 0); // it failed while the shadow replayed
     c.record.delays_us = delays_of(e);
     c.record.resume_us = c.resume_us;
     c.record.restart_us = since(mark) - c.resume_us;
@@ -247,7 +299,7 @@ NetShadow* Manager::shadow_of(const nim::NetPort& port) {
 NetShadow* Manager::shadow_for(const nim::Extension& e, const nim::NetPort& port) {
     NetShadow *any = nullptr, *unused = nullptr;
     for (NetShadow& s : shadows_) {
-        if (s.serves(e) && s.away()) {
+        if ((s.serves(e) || s.awaits(e.name())) && s.away()) {
             if (s.matches(port)) return &s;
             any = &s;
         } else if (!s.in_use()) {
@@ -266,7 +318,8 @@ void Manager::net_appeared(nim::Domain& domain, nim::NetPort& port) {
     Case* c = find(e);
     const bool back = s->in_use();
     const auto traced = step(Step::resume, e);
-    auto r = back ? s->attach(port, c ? c->failure_us : 0) : s->create(e, port);
+    const u64 failure_us = replaced_failure_us_ ? replaced_failure_us_ : c ? c->failure_us : 0;
+    auto r = back ? s->attach(e, port, failure_us) : s->create(e, port);
     if (c) c->resume_us += since(mark);
     if (r || !domain.alive()) return;
     nim::Failure f;

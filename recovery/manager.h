@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: MIT
 // The recovery manager: takes each failed extension through the six steps of recovery (docs/design.md).
 #pragma once
+#include "exec/clock.h"
 #include "exec/sync.h"
 #include "nim/extension.h"
 #include "nim/recovery_hook.h"
+#include "recovery/consult.h"
 #include "recovery/net_shadow.h"
 #include "recovery/policy.h"
 
@@ -41,6 +43,7 @@ class Manager final : public nim::RecoveryHook {
         u32 resume_us = 0;    ///< spent on interfaces within step 5
         nim::RecoveryRecord record;
         Policy policy;
+        FailureTimes times;
     };
 
     static void thread(void* self);
@@ -53,6 +56,9 @@ class Manager final : public nim::RecoveryHook {
     void decide(Case& c);
     void bring_up(Case& c);
     void give_up(Case& c, const char* reason);
+    void replace(Case& c, const char* other);
+    Result<void> start(nim::Extension& e, char* message, usize size);
+    static void start_takes_too_long(void* self);
     void report_failure(const Case& c);
     void report_recovery(const Case& c);
     void later(Case& c, Stage stage, u32 ms);
@@ -66,6 +72,9 @@ class Manager final : public nim::RecoveryHook {
     NetShadow shadows_[k_shadows]; ///< never deleted: a thread may be on its way into one
     exec::WaitQueue work_;
     exec::Mutex shadows_lock_; ///< which shadow serves what
+    exec::Timer start_limit_{start_takes_too_long, this};
+    nim::Extension* starting_ = nullptr; ///< what start_limit_ watches
+    u64 replaced_failure_us_ = 0;        ///< of the extension that another one replaces now, else 0
 };
 
 } // namespace alcove::recovery

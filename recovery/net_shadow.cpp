@@ -68,10 +68,15 @@ Result<void> NetShadow::create(nim::Extension& e, nim::NetPort& port) {
         return interface.error();
     }
     interface_ = interface.value();
-    return attach(port, 0);
+    return attach(e, port, 0);
 }
 
-Result<void> NetShadow::attach(nim::NetPort& port, u64 failure_us) {
+void NetShadow::await(const char* extension_name) { strlcpy(awaited_, extension_name, sizeof awaited_); }
+bool NetShadow::awaits(const char* extension_name) const { return strcmp(awaited_, extension_name) == 0; }
+
+Result<void> NetShadow::attach(nim::Extension& e, nim::NetPort& port, u64 failure_us) {
+    extension_ = &e;
+    awaited_[0] = 0;
     last_port_ = &port;
     const bool same = matches(port);
     addressing_ = port.addressing();
@@ -112,6 +117,7 @@ void NetShadow::destroy() {
     if (interface_) exec::NetInterface::destroy(interface_);
     interface_ = nullptr;
     extension_ = nullptr;
+    awaited_[0] = 0;
 }
 
 // --- NetDriver: note, then pass on -----------------------------------------------------------------------

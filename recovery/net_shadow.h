@@ -20,6 +20,9 @@ class NetShadow final : public exec::NetDriver {
     // --- for the recovery manager, thread context ---
     /// In use for an interface of this extension?
     bool serves(const nim::Extension& e) const { return extension_ == &e; }
+    /// Its extension is given up; another one of this name takes over.
+    void await(const char* extension_name);
+    bool awaits(const char* extension_name) const;
     bool in_use() const { return extension_ != nullptr; }
     bool away() const { return in_use() && !last_port_; }
     bool stands_before(const nim::NetPort& p) const { return last_port_ == &p; }
@@ -27,7 +30,7 @@ class NetShadow final : public exec::NetDriver {
     Result<void> create(nim::Extension& e, nim::NetPort& port);
     /// Puts a restarted driver's port in place: replays what the old one was told, then sends what waited.
     /// Errors: what the new driver answered to open or configure.
-    Result<void> attach(nim::NetPort& port, u64 failure_us);
+    Result<void> attach(nim::Extension& e, nim::NetPort& port, u64 failure_us);
     /// Takes the port out; returns when no thread uses it any more.
     void detach();
     /// Ends the interface too: programs' sockets get errors.
@@ -48,6 +51,7 @@ class NetShadow final : public exec::NetDriver {
     void report_first_packet();
 
     nim::Extension* extension_ = nullptr;
+    char awaited_[32] = ""; ///< the extension that takes over
     exec::NetInterface* interface_ = nullptr;
     nim::NetPort* port_ = nullptr;            ///< the driver, nullptr while it is away
     const nim::NetPort* last_port_ = nullptr; ///< also while it is going

@@ -7,11 +7,12 @@
 
 namespace alcove::recovery {
 
-enum class Verdict : u8 { restart, give_up };
+enum class Verdict : u8 { restart, give_up, instead };
 
 struct Decision {
     Verdict verdict;
-    u32 pause_ms; ///< before the restart
+    u32 pause_ms;          ///< before the restart
+    char instead[32] = ""; ///< bundle to start in its place
 };
 
 class Policy {
