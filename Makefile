@@ -6,8 +6,6 @@
 
 B := build
 EMU ?= qemu
-# The command line of `make shell` (docs/command-line.md).
-APPEND ?= load=ne2k
 
 # All processors, unless a -j was given. Sub-makes share the job server.
 ifeq ($(MAKELEVEL)$(filter -j% --jobserver%,$(MAKEFLAGS)),0)
@@ -42,6 +40,7 @@ include mk/kernel.mk
 include mk/modules.mk
 include mk/user.mk
 include mk/host.mk
+include mk/outside.mk
 include mk/image.mk
 include mk/targets.mk
 include mk/lint.mk

@@ -12,6 +12,9 @@ $(B)/host/%.cpp.o: %.cpp mk/host.mk | $(B)/setup.mk
 
 # The whole-system tests are linked with their runner.
 MORE_SOURCES_systest := $(wildcard tests/system/*.cpp)
+# Whoever compiles drivers from outside does it by way of the pass for older C.
+MORE_SOURCES_module := $(wildcard tools/outside/*.cpp) $(filter-out %/main.cpp,$(wildcard tools/oldc/*.cpp))
+MORE_SOURCES_survey := $(MORE_SOURCES_module)
 
 define TOOL
 $(B)/tools/$(1): $(patsubst %,$(B)/host/%.o,$(wildcard tools/$(1)/*.cpp) $(MORE_SOURCES_$(1))) $(TOOL_COMMON_OBJECTS)

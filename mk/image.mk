@@ -1,7 +1,9 @@
 # SPDX-License-Identifier: MIT
 # What a machine boots: the initial RAM file system (a ustar archive) and an ISO for CD and USB stick.
 FILES := $(shell find user/etc user/share -type f 2>/dev/null)
-INITRD_PARTS := $(PROGRAMS) $(PERSONALITIES) $(MODULES) $(DRIVER_FOLDERS:%=%/driver.conf) $(FILES)
+INITRD_PARTS := $(PROGRAMS) $(PERSONALITIES) $(DRIVER_OBJECTS) $(DRIVER_FOLDERS:%=%/driver.conf) $(FILES)
+
+PACK := tar --format=ustar --sort=name --owner=0 --group=0 --numeric-owner --mtime=@0 --mode=u+rw,go+r
 
 # Debug information stays on the host: it would only make the boot slower.
 $(eval $(call remember,$(B)/initrd.tar,$(INITRD_PARTS)))
@@ -13,8 +15,17 @@ $(B)/initrd.tar: $(INITRD_PARTS)
 	@set -e; for d in $(DRIVER_FOLDERS); do n=$$(basename $$d); m=$(B)/initrd/lib/modules/$$n; \
 		mkdir -p $$m; cp $$d/driver.conf $$m/; strip -g -o $$m/$$n.o $(B)/modules/$$n.o; done
 	@set -e; for f in $(FILES); do mkdir -p $(B)/initrd/$$(dirname $${f#user/}); cp $$f $(B)/initrd/$${f#user/}; done
-	@tar --format=ustar --sort=name --owner=0 --group=0 --numeric-owner --mtime=@0 --mode=u+rw,go+r \
-		-C $(B)/initrd -cf $@ .
+	@$(PACK) -C $(B)/initrd -cf $@ .
+
+# MODULES="foo ...": bundles that `make module` built, in an archive of their own.
+INITRD := $(if $(MODULES),$(B)/initrd-outside.tar,$(B)/initrd.tar)
+$(B)/initrd-outside.tar: $(B)/initrd.tar always
+	@echo "  TAR  $@"
+	@rm -rf $(B)/initrd-outside && cp -a $(B)/initrd $(B)/initrd-outside
+	@set -e; for m in $(filter-out $(DRIVERS),$(MODULES)); do from=$(B)/modules/$$m; to=$(B)/initrd-outside/lib/modules/$$m; \
+		test -f $$from/driver.conf || { echo "MODULES: no $$from/driver.conf; build it: make module NAME=$$m SRC=..." >&2; exit 1; }; \
+		mkdir -p $$to; cp $$from/driver.conf $$to/; for o in $$from/*.o; do strip -g -o $$to/$${o##*/} $$o; done; done
+	@$(PACK) -C $(B)/initrd-outside -cf $@ .
 
 $(B)/alcove.iso: $(B)/alcove.elf $(B)/initrd.tar boot/grub.cfg
 	@echo "  ISO  $@"
@@ -22,6 +33,6 @@ $(B)/alcove.iso: $(B)/alcove.elf $(B)/initrd.tar boot/grub.cfg
 	@cp $(B)/alcove.elf $(B)/initrd.tar $(B)/iso/boot/ && cp boot/grub.cfg $(B)/iso/boot/grub/
 	@grub-mkrescue -o $@ $(B)/iso >$(B)/iso.log 2>&1 || { cat $(B)/iso.log >&2; rm -f $@; exit 1; }
 
-.PHONY: initrd iso
+.PHONY: initrd iso always
 initrd: $(B)/initrd.tar
 iso: $(B)/alcove.iso ## build build/alcove.iso, for a CD or (written raw) a USB stick of a BIOS PC

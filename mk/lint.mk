@@ -4,9 +4,9 @@
 LINT_HOST_FLAGS := -std=c++20 -I.
 
 .PHONY: lint format
-lint: $(B)/tools/lint $(PERSONALITIES) $(MODULES) $(NEWLIB_STAMP) $(LWIP_STAMP) ## check layering, cycles, assembly, formatting, clang-tidy
+lint: $(B)/tools/lint $(PERSONALITIES) $(DRIVER_OBJECTS) $(NEWLIB_STAMP) $(LWIP_STAMP) ## check layering, cycles, assembly, formatting, clang-tidy
 	@$(B)/tools/lint --state $(B)/lint --kernel-flags "$(KERNEL_CXXFLAGS)" --host-flags "$(LINT_HOST_FLAGS)" \
-		$(PERSONALITIES:%=--personality %) $(MODULES:%=--module %)
+		$(PERSONALITIES:%=--personality %) $(DRIVER_OBJECTS:%=--module %)
 
 format: $(B)/tools/lint ## format the C++ sources
 	@$(B)/tools/lint --format

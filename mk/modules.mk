@@ -29,7 +29,7 @@ $(eval $(call remember,$(B)/personality/native.o,$(NATIVE_SOURCES)))
 # drivers/CLASS/NAME/*.c becomes build/modules/NAME.o.
 DRIVER_FOLDERS := $(patsubst %/driver.conf,%,$(wildcard drivers/*/*/driver.conf))
 DRIVERS := $(notdir $(DRIVER_FOLDERS))
-MODULES := $(DRIVERS:%=$(B)/modules/%.o)
+DRIVER_OBJECTS := $(DRIVERS:%=$(B)/modules/%.o)
 
 # Extensions that only tests load: built like drivers, but not part of the initial RAM file system.
 TEST_MODULE_FOLDERS := $(patsubst %/driver.conf,%,$(wildcard tests/system/modules/*/driver.conf))
@@ -44,4 +44,4 @@ endef
 $(foreach folder,$(DRIVER_FOLDERS) $(TEST_MODULE_FOLDERS),$(eval $(call MODULE,$(folder))))
 
 .PHONY: modules
-modules: $(PERSONALITIES) $(MODULES) ## build the personality and the drivers
+modules: $(PERSONALITIES) $(DRIVER_OBJECTS) ## build the personality and the drivers

@@ -3,11 +3,17 @@
 IMAGES := $(B)/alcove.elf $(B)/initrd.tar
 ALL_TOOLS := $(TOOLS:%=$(B)/tools/%)
 
-.PHONY: all run test test-long bench trace shell clean help
-all: $(IMAGES) $(ALL_TOOLS) $(PROGRAMS) $(PERSONALITIES) $(MODULES)
+# The machine's network card, as QEMU calls it, and the bundle that drives it.
+NIC ?= ne2k_pci
+DRIVER ?= $(or $(firstword $(MODULES)),ne2k)
+# The command line of `make shell` (docs/command-line.md).
+APPEND ?= load=$(DRIVER)
 
-run: $(IMAGES) $(ALL_TOOLS) $(if $(filter bochs,$(EMU)),$(B)/alcove.iso) ## show the demonstration; EMU=bochs runs it in Bochs
-	@$(B)/tools/demo --emulator=$(EMU)
+.PHONY: all run test test-long bench trace shell clean help
+all: $(IMAGES) $(ALL_TOOLS) $(PROGRAMS) $(PERSONALITIES) $(DRIVER_OBJECTS)
+
+run: $(IMAGES) $(INITRD) $(ALL_TOOLS) $(if $(filter bochs,$(EMU)),$(B)/alcove.iso) ## show the demonstration; EMU=bochs runs it in Bochs
+	@$(B)/tools/demo --emulator=$(EMU) --initrd=$(INITRD) --driver=$(DRIVER) --nic=$(NIC)
 
 TEST_PRODUCTS := $(B)/host-tests $(B)/alcove-test.elf $(B)/alcove.iso $(IMAGES) $(TEST_MODULES) $(ALL_TOOLS)
 # The tests of what must not compile are compiled as the executive is.
@@ -27,9 +33,9 @@ trace: $(IMAGES) $(B)/tools/trace ## trace a transfer with a failure and its rec
 	@$(B)/tools/trace
 
 # Leave with ctrl-a x.
-shell: $(IMAGES) ## boot in QEMU with the console on this terminal
-	@qemu-system-i386 -m 64 -kernel $(B)/alcove.elf -initrd "$(B)/initrd.tar" -append "$(APPEND)" \
-		-display none -serial mon:stdio -no-reboot -nic user,model=ne2k_pci \
+shell: $(B)/alcove.elf $(INITRD) ## boot in QEMU with the console on this terminal
+	@qemu-system-i386 -m 64 -kernel $(B)/alcove.elf -initrd "$(INITRD)" -append "$(APPEND)" \
+		-display none -serial mon:stdio -no-reboot -nic user,model=$(NIC) \
 		-device isa-debug-exit,iobase=0xf4,iosize=4
 
 clean: ## remove everything that was built, downloads included

@@ -18,6 +18,7 @@ struct DemoOptions {
     double patience = 1;       ///< factor on all time limits
     bool keep_shell = false;   ///< leave the isolated machine running at the end
     std::string kernel, initrd;
+    std::string driver = "ne2k", nic = "ne2k_pci"; ///< the bundle, and QEMU's name for what it drives
     std::string console_prefix; ///< keep the consoles in PREFIX-nooks.log and PREFIX-native.log
 };
 

@@ -67,7 +67,7 @@ FailureShown break_once(RunningTransfer& transfer, const Break& how, int number,
     display.line(display.strong(fmt::format("  failure {}  {}{}: {}", number, how.kind, address, how.what)));
     const std::size_t from = machine.mark();
     const auto start = SteadyClock::now();
-    machine.send_line(fmt::format("provoke ne2k {}{}", how.kind, address));
+    machine.send_line(fmt::format("provoke {} {}{}", options.driver, how.kind, address));
     const auto failure = machine.wait(from, event_is("failure"), patient(options, 30000));
     if (!failure) {
         display.line("    detected   no");

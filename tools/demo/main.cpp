@@ -81,9 +81,10 @@ HalfResult native_half(Peer& peer, const DemoOptions& options, Display& display)
     return result;
 }
 
-void shell(Machine& machine) {
-    fmt::print("\nThe isolated machine is still running. Try: nim, nim fail ne2k null-write, dmesg, help.\n"
-               "Its shell follows; leave with `poweroff` or Ctrl-].\n\n");
+void shell(Machine& machine, const std::string& driver) {
+    fmt::print("\nThe isolated machine is still running. Try: nim, nim fail {} null-write, dmesg, help.\n"
+               "Its shell follows; leave with `poweroff` or Ctrl-].\n\n",
+               driver);
     std::fflush(stdout);
     talk_to_console(machine);
 }
@@ -96,7 +97,8 @@ int demonstrate(const DemoOptions& options) {
                              bytes_text(options.bytes)));
     display.line(fmt::format("Wild writes go to 0x{:08x}, drawn from the executive's whole image.\n",
                              options.address));
-    display.line(display.strong("1. nooks: the driver ne2k in a domain of its own"));
+    display.line(
+        display.strong(fmt::format("1. nooks: the driver {} in a domain of its own", options.driver)));
     auto isolated = boot_demo(options, "nooks", display);
     const HalfResult nooks = show_isolated(*isolated, peer, options, display);
     if (!options.keep_shell) isolated.reset();
@@ -104,7 +106,7 @@ int demonstrate(const DemoOptions& options) {
     display.line(display.strong("\n2. native: the same driver object with the executive's rights"));
     const HalfResult native = native_half(peer, options, display);
     print_table(nooks, native);
-    if (isolated && isolated->alive()) shell(*isolated);
+    if (isolated && isolated->alive()) shell(*isolated, options.driver);
     return nooks.right && native.ran ? 0 : 1;
 }
 
@@ -137,6 +139,8 @@ int main(int argc, char** argv) {
     app.add_flag("--keep-shell,!--no-shell", keep, "end at the guest's shell (default on a terminal)");
     app.add_option("--kernel", options.kernel, "kernel image");
     app.add_option("--initrd", options.initrd, "initial RAM file system");
+    app.add_option("--driver", options.driver, "bundle in lib/modules that drives the network card");
+    app.add_option("--nic", options.nic, "the network card, as QEMU calls it");
     app.add_option("--console", options.console_prefix,
                    "keep both consoles in PREFIX-nooks.log, PREFIX-native.log");
     try {

@@ -95,7 +95,7 @@ HalfResult show_native(Machine& machine, Peer& peer, const DemoOptions& options,
     display.line(display.strong(fmt::format("  failure    wild-write 0x{:08x}: 64 KiB from the {} on, at {}",
                                             options.address, section_of(symbols, options.address),
                                             symbols.describe(options.address))));
-    machine.send_line(fmt::format("provoke ne2k wild-write 0x{:08x}", options.address));
+    machine.send_line(fmt::format("provoke {} wild-write 0x{:08x}", options.driver, options.address));
     result.failures.emplace_back().kind = "wild-write";
     const bool finished = transfer.wait_for(1, display, patient(options, 15000));
     display.end_progress();

@@ -14,7 +14,8 @@ std::unique_ptr<Machine> boot_demo(const DemoOptions& options, const std::string
     config.emulator = options.emulator;
     config.kernel = options.kernel;
     config.initrd = options.initrd;
-    config.command_line = fmt::format("mode={} load=ne2k ip=dhcp", mode);
+    config.command_line = fmt::format("mode={} load={} ip=dhcp", mode, options.driver);
+    config.nics[0].model = options.nic;
     config.label = fmt::format("{} half", mode);
     config.wall_limit = std::chrono::seconds(static_cast<long>(240 * options.patience));
     if (!options.console_prefix.empty())

@@ -45,8 +45,10 @@ struct module __this_module __attribute__((weak, visibility("hidden"), section("
 #define MODULE_DESCRIPTION(desc) LX_MODINFO(__module_description, "description=" desc)
 #define MODULE_LICENSE(license) LX_MODINFO(__module_license, "license=" license)
 #define MODULE_SUPPORTED_DEVICE(dev) LX_MODINFO(__module_device, "device=" dev)
-#define MODULE_GENERIC_TABLE(type, name)
-#define MODULE_DEVICE_TABLE(type, name)
+/* A pointer to the table, by whose name tools find it in the object (tools/outside). */
+#define MODULE_DEVICE_TABLE(type, name) \
+    static const void *const __lx_device_table_##type##_##name __attribute__((used)) = (name)
+#define MODULE_GENERIC_TABLE(type, name) MODULE_DEVICE_TABLE(type, name)
 #define GPL_EXPORT_SYMBOL EXPORT_SYMBOL
 
 struct module_symbol {

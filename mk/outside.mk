@@ -1,0 +1,14 @@
+# SPDX-License-Identifier: MIT
+# Drivers from outside the tree (docs/drivers-from-outside.md): `make module`, `make survey`, and images with them.
+
+# Warnings are those of another time and another compiler: CFLAGS_EXTRA=-Wall asks for them. The top of the tree
+# is no place for a driver's headers.
+OUTSIDE_CFLAGS = $(filter-out -I. -Wall,$(DOMAIN_CFLAGS)) -w
+
+.PHONY: module survey
+# The shell expands ~ and the like in SRC.
+module: $(B)/tools/module $(PERSONALITIES) $(DRIVER_OBJECTS) ## build a 2.4 driver: NAME= SRC="a.c b.c" [BUNDLE= HDRS= CFLAGS_EXTRA=]
+	@$(if $(and $(NAME),$(SRC)),,echo 'make module NAME=foo SRC="/path/a.c /path/b.c" [BUNDLE=name] [HDRS=folder] [CFLAGS_EXTRA=...]' >&2; exit 2)
+	@$(B)/tools/module --name "$(NAME)" $(if $(BUNDLE),--bundle "$(BUNDLE)") $(if $(HDRS),--headers $(HDRS)) \
+		--flags='$(OUTSIDE_CFLAGS)' $(if $(CFLAGS_EXTRA),--more-flags='$(CFLAGS_EXTRA)') --build $(B) \
+		--personality $(B)/personality/nooks.o $(DRIVER_OBJECTS:%=--ours %) --sources $(SRC)
