@@ -52,14 +52,19 @@ int e1000_reset(struct e1000 *e)
 
 /* --- EEPROM, 5.3.1 --- */
 
-static void e1000_microwire_clock(struct e1000 *e, u32 lines)
+/* One period of the clock. What the EEPROM says follows the rising edge. */
+static u32 e1000_microwire_clock(struct e1000 *e, u32 lines)
 {
+    u32 said;
+
     e1000_set(e, REG_EECD, lines);
     udelay(1);
     e1000_set(e, REG_EECD, lines | EECD_CLOCK);
     udelay(1);
+    said = e1000_get(e, REG_EECD) & EECD_DATA_IN;
     e1000_set(e, REG_EECD, lines);
     udelay(1);
+    return said;
 }
 
 /* The four wires by hand. */
@@ -77,10 +82,8 @@ static int e1000_microwire_read(struct e1000 *e, unsigned int word, u16 *value)
     out = EEPROM_READ << address_bits | word;
     for (bit = address_bits + 3; bit-- > 0;)
         e1000_microwire_clock(e, eecd | EECD_SELECT | ((out >> bit) & 1 ? EECD_DATA_OUT : 0));
-    for (*value = 0, bit = 0; bit < 16; bit++) {
-        e1000_microwire_clock(e, eecd | EECD_SELECT);
-        *value = *value << 1 | ((e1000_get(e, REG_EECD) & EECD_DATA_IN) != 0);
-    }
+    for (*value = 0, bit = 0; bit < 16; bit++)
+        *value = *value << 1 | (e1000_microwire_clock(e, eecd | EECD_SELECT) != 0);
     e1000_microwire_clock(e, eecd);
     e1000_set(e, REG_EECD, eecd & ~EECD_REQUEST);
     return 0;

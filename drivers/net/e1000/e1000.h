@@ -18,6 +18,7 @@
 #define TX_RING 256
 #define RX_RING 128
 #define RX_BUFFER 2048
+#define TX_TIMEOUT (2 * HZ)
 
 /* What a model lacks of what the 82540 has. */
 #define LACKS_EERD 1
@@ -33,6 +34,8 @@ struct e1000 {
     unsigned int tx_given;          /* the device may send all before this one */
     unsigned int tx_clean;          /* all before this one are sent and freed */
     int tx_interrupt;               /* the device tells when it has sent */
+    unsigned int tx_watched;        /* tx_clean when watch_timer was set */
+    struct timer_list watch_timer;
     struct tasklet_struct tx_tasklet;
 
     /* Receive, in the interrupt handler only: clean <= filled. */
@@ -79,6 +82,7 @@ extern void e1000_configure(struct e1000 *e, unsigned int interrupts_per_second)
 /* tx.c */
 extern int e1000_start_xmit(struct sk_buff *skb, struct net_device *dev);
 extern void e1000_tx_tasklet(unsigned long data);
+extern void e1000_tx_watch(unsigned long data);
 extern void e1000_tx_setup(struct e1000 *e);
 extern void e1000_tx_drop(struct e1000 *e);
 

@@ -9,7 +9,6 @@
 #include <linux/etherdevice.h>
 #include "e1000.h"
 
-#define TX_TIMEOUT (2 * HZ)
 #define INTERRUPTS (INT_LINK | INT_RX_SEQUENCE | INT_RX_LOW | INT_RX_OVERRUN | INT_RX)
 
 static int throttle = 20000;
@@ -115,6 +114,7 @@ static void e1000_tx_timeout(struct net_device *dev)
     struct e1000 *e = dev->priv;
     unsigned long flags;
 
+    spin_lock(&e->tx_lock);
     spin_lock_irqsave(&e->lock, flags);
     printk(KERN_WARNING "%s: transmit timed out, given %u, sent %u, head %u, tail %u, status %08x\n", dev->name,
            e->tx_given, e->tx_clean, e1000_get(e, REG_TDH), e1000_get(e, REG_TDT), e1000_get(e, REG_STATUS));
@@ -123,6 +123,7 @@ static void e1000_tx_timeout(struct net_device *dev)
     if (e1000_start(e))
         printk(KERN_ERR "%s: the device does not start again\n", dev->name);
     spin_unlock_irqrestore(&e->lock, flags);
+    spin_unlock(&e->tx_lock);
     dev->trans_start = jiffies;
     netif_wake_queue(dev);
 }
@@ -181,6 +182,7 @@ static int e1000_stop(struct net_device *dev)
     free_irq(dev->irq, dev);
     del_timer_sync(&e->refill_timer);
     tasklet_kill(&e->tx_tasklet);
+    del_timer_sync(&e->watch_timer);
     e1000_halt(e);
     e1000_free_rings(e);
     return 0;
@@ -297,6 +299,9 @@ static struct net_device *__devinit e1000_new(struct pci_dev *pdev, unsigned int
     init_timer(&e->refill_timer);
     e->refill_timer.function = e1000_rx_retry;
     e->refill_timer.data = (unsigned long)e;
+    init_timer(&e->watch_timer);
+    e->watch_timer.function = e1000_tx_watch;
+    e->watch_timer.data = (unsigned long)e;
     dev->irq = pdev->irq;
     return dev;
 }

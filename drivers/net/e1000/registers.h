@@ -144,12 +144,11 @@
 struct e1000_rx_descriptor {
     u32 address, address_high;
     u16 length, checksum;
-    volatile u8 status;
-    u8 errors;
-    u16 special;
+    volatile u32 result;            /* status, errors, and 16 bits of VLAN tag */
 };
 #define RX_DONE 0x01
 #define RX_END 0x02                 /* of a frame */
+#define RX_ERRORS_SHIFT 8
 #define RX_ERROR_CRC 0x01
 #define RX_ERROR_SYMBOL 0x02
 #define RX_ERROR_SEQUENCE 0x04

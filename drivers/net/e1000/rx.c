@@ -29,7 +29,7 @@ static void e1000_rx_fill(struct e1000 *e)
         }
         d = &e->rx[filled % RX_RING];
         d->address = pci_map_single(e->pci, skb->data, RX_BUFFER, PCI_DMA_FROMDEVICE);
-        d->status = 0;
+        d->result = 0;
     }
     if (filled != e->rx_filled) {
         e->rx_filled = filled;
@@ -63,51 +63,53 @@ static void e1000_rx_count_error(struct e1000 *e, unsigned int errors)
         e->stats.rx_length_errors++;
 }
 
-/* Whether the descriptor holds a whole and good frame. One that is too long takes several descriptors,
- * none of which is used. */
-static int e1000_rx_is_good(struct e1000 *e, const struct e1000_rx_descriptor *d, unsigned int length)
+/* A descriptor without a whole, good frame. One that is too long takes several descriptors, none of which
+ * is used; their buffers stay where they are. */
+static void e1000_rx_refuse(struct e1000 *e, u32 result)
 {
-    int end = d->status & RX_END, good = end && !e->rx_skip && !(d->errors & RX_ERRORS) && length >= ETH_HLEN &&
-                                         length <= RX_BUFFER;
-
-    if (unlikely(!good && end))
-        e1000_rx_count_error(e, d->errors);
-    e->rx_skip = !end;
-    return good;
+    e->rx_skip = !(result & RX_END);
+    if (result & RX_END)
+        e1000_rx_count_error(e, result >> RX_ERRORS_SHIFT);
 }
 
 static void e1000_rx_deliver(struct e1000 *e, struct sk_buff *skb, unsigned int length)
 {
     pci_unmap_single(e->pci, virt_to_bus(skb->data), RX_BUFFER, PCI_DMA_FROMDEVICE);
-    skb_put(skb, length);
+    __skb_put(skb, length);
     skb->protocol = eth_type_trans(skb, e->dev);
-    e->stats.rx_packets++;
-    e->stats.rx_bytes += length;
     netif_rx(skb);
 }
 
 /* All that has come in. It can't be more than the ring, as new buffers come last. */
 void e1000_receive(struct e1000 *e)
 {
-    unsigned int clean = e->rx_clean, filled = e->rx_filled, length;
-    struct e1000_rx_descriptor *d;
+    const u32 looked_at = RX_DONE | RX_END | RX_ERRORS << RX_ERRORS_SHIFT;
+    unsigned int clean = e->rx_clean, filled = e->rx_filled, packets = 0, bytes = 0, index, length;
+    u32 result;
 
     for (; clean != filled; clean++) {
-        d = &e->rx[clean % RX_RING];
-        if (!(d->status & RX_DONE))
+        index = clean % RX_RING;
+        result = e->rx[index].result;
+        if (!(result & RX_DONE))
             break;
-        length = d->length;
-        if (likely(e1000_rx_is_good(e, d, length))) {
-            struct sk_buff *skb = e->rx_skb[clean % RX_RING];
-
-            e->rx_skb[clean % RX_RING] = NULL;
-            e1000_rx_deliver(e, skb, length);
+        barrier();                  /* the processor itself keeps loads in order */
+        length = e->rx[index].length;
+        if (unlikely((result & looked_at) != (RX_DONE | RX_END) || e->rx_skip ||
+                     length - ETH_HLEN > RX_BUFFER - ETH_HLEN)) {
+            e1000_rx_refuse(e, result);
+            continue;
         }
+        packets++;
+        bytes += length;
+        e1000_rx_deliver(e, e->rx_skb[index], length);
+        e->rx_skb[index] = NULL;
     }
-    if (clean != e->rx_clean) {
-        e->rx_clean = clean;
-        e->dev->last_rx = jiffies;
-    }
+    if (clean == e->rx_clean)
+        return;
+    e->rx_clean = clean;
+    e->stats.rx_packets += packets;
+    e->stats.rx_bytes += bytes;
+    e->dev->last_rx = jiffies;
     if (filled - clean < RX_RING - RX_BATCH)
         e1000_rx_fill(e);
 }

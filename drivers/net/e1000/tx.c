@@ -5,14 +5,16 @@
  * descriptors, and a tasklet, which runs when whoever sends lets softirqs through, moves the tail once. Of
  * each batch only the last descriptor is reported by the device, by writing it back to memory. A device
  * that has sent before the tasklet looks (emulators do) never interrupts for it; one that takes time is
- * asked for an interrupt from then on, so no frame stays unreleased.
+ * asked for an interrupt from then on, and a timer watches it, so no frame stays unreleased.
  */
 #include <linux/kernel.h>
 #include <linux/module.h>
 #include "e1000.h"
 
 #define FRAME_MAX 1522
-#define TX_ROOM_TO_WAKE (TX_RING / 4)
+/* Frames under way at which the queue stops, and goes on again. */
+#define TX_MOST (TX_RING - 1)
+#define TX_AGAIN (TX_RING * 3 / 4)
 
 static int tx_batch = 32;
 MODULE_PARM(tx_batch, "i");
@@ -60,10 +62,33 @@ static void e1000_tx_reclaim(struct e1000 *e)
     }
 }
 
-static void e1000_tx_want_interrupt(struct e1000 *e)
+/* The device is still busy: it will tell when it is done, or else the timer. The watchdog of net devices
+ * only looks at queues that are stopped, and ours hardly is. */
+static void e1000_tx_wait(struct e1000 *e)
 {
-    e->tx_interrupt = 1;
-    e1000_set(e, REG_IMS, INT_TX_WRITTEN_BACK);
+    if (!e->tx_interrupt) {
+        e->tx_interrupt = 1;
+        e1000_set(e, REG_IMS, INT_TX_WRITTEN_BACK);
+    }
+    if (!timer_pending(&e->watch_timer)) {
+        e->tx_watched = e->tx_clean;
+        mod_timer(&e->watch_timer, jiffies + TX_TIMEOUT);
+    }
+}
+
+void e1000_tx_watch(unsigned long data)
+{
+    struct e1000 *e = (struct e1000 *)data;
+    int hangs;
+
+    spin_lock(&e->tx_lock);
+    e1000_tx_reclaim(e);
+    hangs = e->tx_clean != e->tx_given && e->tx_clean == e->tx_watched;
+    if (e->tx_clean != e->tx_given && !hangs)
+        e1000_tx_wait(e);
+    spin_unlock(&e->tx_lock);
+    if (hangs && netif_running(e->dev) && netif_carrier_ok(e->dev))
+        e->dev->tx_timeout(e->dev);
 }
 
 void e1000_tx_tasklet(unsigned long data)
@@ -74,9 +99,9 @@ void e1000_tx_tasklet(unsigned long data)
     if (e->tx_given != e->tx_next)
         e1000_tx_give(e);
     e1000_tx_reclaim(e);
-    if (unlikely(e->tx_clean != e->tx_given && !e->tx_interrupt))
-        e1000_tx_want_interrupt(e);
-    if (unlikely(netif_queue_stopped(e->dev)) && e->tx_next - e->tx_clean <= TX_RING - TX_ROOM_TO_WAKE &&
+    if (unlikely(e->tx_clean != e->tx_given))
+        e1000_tx_wait(e);
+    if (unlikely(netif_queue_stopped(e->dev)) && e->tx_next - e->tx_clean <= TX_AGAIN &&
         netif_running(e->dev))
         netif_wake_queue(e->dev);
     spin_unlock(&e->tx_lock);
@@ -103,7 +128,7 @@ int e1000_start_xmit(struct sk_buff *skb, struct net_device *dev)
         tasklet_schedule(&e->tx_tasklet);
     if (next - e->tx_given >= (unsigned int)tx_batch)
         e1000_tx_give(e);
-    if (unlikely(next - e->tx_clean >= TX_RING - 1))
+    if (unlikely(next - e->tx_clean >= TX_MOST))
         netif_stop_queue(dev);
     spin_unlock(&e->tx_lock);
     return 0;
