@@ -139,7 +139,8 @@ class Builder {
     }
 
     void configure(const Modules& modules) const {
-        const std::string path = bundle_ + "/driver.conf", made = fmt::format("{}/outside/{}/driver.conf", o_.build, o_.bundle);
+        const std::string path = bundle_ + "/driver.conf",
+                          made = fmt::format("{}/outside/{}/driver.conf", o_.build, o_.bundle);
         const std::string text = write_conf(modules);
         // What was written here before and not touched since may be written anew.
         const bool untouched =
