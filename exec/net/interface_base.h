@@ -53,7 +53,6 @@ class InterfaceBase {
     virtual void flush() {}
     virtual void fill_info(InterfaceInfo& info, bool ask_driver);
     virtual int configure(const InterfaceSettings&) { return -95; } // EOPNOTSUPP
-    virtual int ioctl(NetIoctl&) { return -95; }
 
     const char* interface_name() const { return name_; }
     u32 index() const { return index_; }
