@@ -72,8 +72,9 @@ void process_for_each(void (*f)(const alcove_process& info, void* argument), voi
 void process_before_user_return();
 
 /// Makes the terminal and the control channel's commands ready, starts the recovery agent (agent=, default
-/// /bin/recoveryd) and again whenever it ends, and starts init= (default /bin/sh) on the console, and again whenever it ends (with `exit` on the command line the machine stops instead).
-/// Boot, when threads run and vfs_init was called.
+/// /bin/recoveryd) and again whenever it ends, and starts init= (default /bin/sh) on the console, and again
+/// whenever it ends (with `exit` on the command line the machine stops instead). Boot, when threads run and
+/// vfs_init was called.
 void process_start_init();
 /// {"event":"ready"}, the first time.
 void process_report_ready();

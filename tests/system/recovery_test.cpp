@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: MIT
+// The recovery agent: it decides, it may die or talk nonsense, its policy may change, another extension may
+// take over.
+#include "tools/systest/guest.h"
+#include "tools/systest/modules.h"
+
+namespace alcove::systest {
+namespace {
+
+constexpr Milliseconds k_patience(20000);
+/// A generation that lives longer ends the row of failures.
+constexpr Milliseconds k_row_ends(650);
+constexpr const char* k_boot = "mode=nooks load=ne2k ip=dhcp";
+
+/// Boots with this policy file; the archive must live as long as the machine boots.
+Machine& boot_with(Test& test, const std::string& policy, const std::string& command_line = k_boot) {
+    TestInitrd initrd(test);
+    initrd.add("etc/recovery.conf", policy);
+    MachineConfig config = test.config(command_line);
+    config.initrd = initrd.pack();
+    return test.boot(config);
+}
+
+/// Breaks it and returns the decision.
+Message decision_after(Machine& machine, const std::string& domain = "ne2k") {
+    const std::size_t from = machine.mark();
+    machine.must("provoke " + domain + " null-write");
+    return machine.expect_event(from, "decision", k_patience);
+}
+
+void require_decision(Test& test, const Message& m, const std::string& by, const std::string& verdict) {
+    test.require(m.text("by") == by && m.text("verdict") == verdict, "{} was wanted from {}, but: {}",
+                 verdict, by, m.json.dump());
+}
+
+int pid_of(Machine& machine, const std::string& program) {
+    for (const Json& line : machine.must("ps").lines)
+        if (line.value("name", "") == program) return line.value("pid", -1);
+    return -1;
+}
+
+/// The agent's process, once it is there (again).
+int agent(Test& test, Machine& machine) {
+    for (int i = 0; i < 100; ++i) {
+        if (const int pid = pid_of(machine, "recoveryd"); pid > 0) return pid;
+        std::this_thread::sleep_for(Milliseconds(100));
+    }
+    test.require(false, "there is no recovery agent");
+    return -1;
+}
+
+void type(Machine& machine, const std::string& line, const std::string& answer) {
+    const std::size_t from = machine.console().size();
+    machine.send_console(line + "\r");
+    if (!machine.wait_console(answer, k_patience, from))
+        machine.fail_with_console("no \"" + answer + "\" after \"" + line + "\"");
+}
+
+void agent_decides(Test& test) {
+    Machine& machine =
+        boot_with(test, "[*]\nrestart = back-off\nbackoff.first = 30\n"
+                        "[ne2k]\ngive_up.after = 2\ngive_up.window = 5 min\nrun = /bin/echo told:\n");
+    std::size_t from = machine.mark();
+    require_decision(test, decision_after(machine), "recoveryd", "restart");
+    const Message first = wait_recovered(machine, from);
+    test.require(machine.wait_console("told: ne2k page-fault restart", k_patience),
+                 "its program did not run");
+    from = machine.mark();
+    require_decision(test, decision_after(machine), "recoveryd", "restart");
+    wait_recovered(machine, from);
+    from = machine.mark();
+    require_decision(test, decision_after(machine), "recoveryd", "give-up");
+    machine.expect_event(from, "given_up", k_patience);
+    require_healthy(test, machine);
+    test.note(fmt::format("decided in {} us, recovered in {} us", first.number("decide_us"),
+                          first.number("total_us")));
+}
+
+/// Without an agent and with one that dies at any moment, everything comes back.
+void agent_killed(Test& test) {
+    Machine& machine = boot_with(test, "[*]\nrestart = at-once\n");
+    int by_default = 0;
+    for (int round = 0; round < (test.long_run() ? 50 : 8); ++round) {
+        std::this_thread::sleep_for(k_row_ends);
+        const int pid = agent(test, machine);
+        std::this_thread::sleep_for(Milliseconds(300)); // it reads its file
+        const std::size_t from = machine.mark();
+        // Failure and kill are commands of the same line: which comes first for the agent varies.
+        if (round % 2) machine.send_line("provoke ne2k divide");
+        machine.send_line(fmt::format("kill {}", pid));
+        if (round % 2 == 0) machine.send_line("provoke ne2k divide");
+        const Message decision = machine.expect_event(from, "decision", k_patience);
+        by_default += decision.text("by") == "default";
+        wait_recovered(machine, from);
+    }
+    std::this_thread::sleep_for(k_row_ends);
+    agent(test, machine);
+    std::this_thread::sleep_for(k_row_ends);
+    require_decision(test, decision_after(machine), "recoveryd", "restart");
+    require_network(test, machine);
+    test.note(fmt::format("{} decisions by the default policy", by_default));
+}
+
+/// An agent that talks nonsense, is late, loops, ends: the default policy acts each time.
+void bad_agent(Test& test) {
+    Machine& machine = test.boot(std::string(k_boot) + " agent=/bin/badagent");
+    for (int round = 0; round < 9; ++round) {
+        std::this_thread::sleep_for(k_row_ends);
+        const std::size_t from = machine.mark();
+        require_decision(test, decision_after(machine), "default", "restart");
+        const Message m = wait_recovered(machine, from);
+        test.require(m.number("decide_us") < 500000, "it took {} us to decide", m.number("decide_us"));
+    }
+    require_network(test, machine);
+}
+
+void no_agent(Test& test) {
+    Machine& machine = test.boot(std::string(k_boot) + " agent=none");
+    require_decision(test, decision_after(machine), "default", "restart");
+    require_network(test, machine);
+}
+
+/// The file is read again when it changes; a wrong one changes nothing.
+void policy_changed(Test& test) {
+    Machine& machine = test.boot(k_boot);
+    agent(test, machine);
+    require_decision(test, decision_after(machine), "default", "restart");
+    type(machine, "echo '[ne2k]' > /etc/recovery.conf", "was read again");
+    std::this_thread::sleep_for(k_row_ends);
+    require_decision(test, decision_after(machine), "recoveryd", "restart");
+    type(machine, "echo 'restart = soon' >> /etc/recovery.conf",
+         "line 2: neither at-once nor back-off nor never");
+    std::this_thread::sleep_for(k_row_ends);
+    require_decision(test, decision_after(machine), "recoveryd", "restart");
+    type(machine,
+         "echo '[ne2k]' > /tmp/p; echo 'restart = never' >> /tmp/p; recoveryd --check /tmp/p && echo right",
+         "\nright");
+    type(machine, "cat /tmp/p > /etc/recovery.conf", "was read again");
+    std::this_thread::sleep_for(k_row_ends);
+    require_decision(test, decision_after(machine), "recoveryd", "give-up");
+}
+
+/// Another extension takes over the interface, and a transfer that runs does not notice.
+void instead(Test& test) {
+    Machine& machine = boot_with(test, "[ne2k]\nrestart = never\ninstead = ne2k:spare\n");
+    Traffic traffic(test, machine);
+    traffic.keep_going();
+    const std::size_t from = machine.mark();
+    require_decision(test, decision_after(machine), "recoveryd", "instead");
+    const Message m = machine.expect_event(from, "replaced", k_patience);
+    traffic.finish(Milliseconds(60000));
+    require_network(test, machine);
+    // The other one has a policy of its own, here its bundle's; it can't be replaced by itself.
+    require_decision(test, decision_after(machine, "ne2k:spare"), "recoveryd", "give-up");
+    machine.must("unload ne2k");
+    machine.must("unload ne2k:spare");
+    test.note(fmt::format("replaced in {} us", m.number("total_us")));
+}
+
+void instead_of_nothing(Test& test) {
+    Machine& machine = boot_with(test, "[ne2k]\nrestart = never\ninstead = nosuch\n");
+    const std::size_t from = machine.mark();
+    require_decision(test, decision_after(machine), "recoveryd", "instead");
+    machine.expect_event(from, "given_up", k_patience);
+    require_healthy(test, machine);
+}
+
+const Register k_tests{
+    {"recovery", "agent-decides", 60, agent_decides},
+    {"recovery", "agent-killed", 200, agent_killed},
+    {"recovery", "bad-agent", 90, bad_agent},
+    {"recovery", "no-agent", 60, no_agent},
+    {"recovery", "policy-changed", 90, policy_changed},
+    {"recovery", "instead", 120, instead},
+    {"recovery", "instead-of-nothing", 60, instead_of_nothing},
+};
+
+} // namespace
+} // namespace alcove::systest
