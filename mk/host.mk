@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 # Host programs: each folder tools/NAME is one program build/tools/NAME; tests/host is build/host-tests.
 HOST_CXXFLAGS := -std=c++20 -O2 -g -I. -pthread -Wall -Wextra -Werror
-HOST_LIBRARIES := -Wl,--as-needed -lZydis -lsqlite3 -lfmt
+HOST_LIBRARIES := -Wl,--as-needed -lZydis -lsqlite3 -ldw -lelf -lfmt
 
 TOOL_COMMON_OBJECTS := $(patsubst %,$(B)/host/%.o,$(wildcard tools/common/*.cpp))
 TOOLS := $(filter-out common,$(patsubst tools/%/,%,$(dir $(wildcard tools/*/main.cpp))))

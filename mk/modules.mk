@@ -5,6 +5,8 @@ DOMAIN_CFLAGS = -m32 -march=i686 -std=gnu89 -O2 -g -Wall -ffreestanding -fno-pic
 	-fno-toplevel-reorder -mpreferred-stack-boundary=2 -nostdinc -isystem $(GCC_INCLUDE) \
 	-D__KERNEL__ -DMODULE -Ilinux-compat/include -I.
 DOMAIN_LINK = ld -m elf_i386 -r -z noexecstack
+# Source lines and stack frames for reports of failures; so modules need no frame pointers.
+DOMAIN_LINES = $(B)/tools/linetable
 
 PERSONALITY_SOURCES := $(shell find linux-compat -path '*/src/*.c' | sort)
 NOOKS_SOURCES := $(filter-out linux-compat/src/native/%,$(PERSONALITY_SOURCES))
@@ -20,9 +22,9 @@ $(B)/domain/linux-compat/%.o: DOMAIN_WARNINGS := -Werror
 
 $(B)/personality/nooks.o: $(NOOKS_SOURCES:%=$(B)/domain/%.o)
 $(B)/personality/native.o: $(NATIVE_SOURCES:%=$(B)/domain/%.o)
-$(PERSONALITIES):
+$(PERSONALITIES): $(DOMAIN_LINES)
 	@echo "  LINK $@"; mkdir -p $(@D)
-	@$(DOMAIN_LINK) -o $@ $(filter %.o,$^)
+	@$(DOMAIN_LINK) -o $@ $(filter %.o,$^) && $(DOMAIN_LINES) $@
 $(eval $(call remember,$(B)/personality/nooks.o,$(NOOKS_SOURCES)))
 $(eval $(call remember,$(B)/personality/native.o,$(NATIVE_SOURCES)))
 
@@ -36,9 +38,9 @@ TEST_MODULE_FOLDERS := $(patsubst %/driver.conf,%,$(wildcard tests/system/module
 TEST_MODULES := $(patsubst %,$(B)/modules/%.o,$(notdir $(TEST_MODULE_FOLDERS)))
 
 define MODULE
-$(B)/modules/$(notdir $(1)).o: $(patsubst %,$(B)/domain/%.o,$(wildcard $(1)/*.c))
+$(B)/modules/$(notdir $(1)).o: $(patsubst %,$(B)/domain/%.o,$(wildcard $(1)/*.c)) $(DOMAIN_LINES)
 	@echo "  LINK $$@"; mkdir -p $$(@D)
-	@$$(DOMAIN_LINK) -o $$@ $$(filter %.o,$$^)
+	@$$(DOMAIN_LINK) -o $$@ $$(filter %.o,$$^) && $$(DOMAIN_LINES) $$@
 $(call remember,$(B)/modules/$(notdir $(1)).o,$(wildcard $(1)/*.c))
 endef
 $(foreach folder,$(DRIVER_FOLDERS) $(TEST_MODULE_FOLDERS),$(eval $(call MODULE,$(folder))))
