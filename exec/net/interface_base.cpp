@@ -62,7 +62,8 @@ void interfaces_flush_later(u32 mask) {
 }
 
 InterfaceBase::~InterfaceBase() {
-    while (!received_.empty()) pbuf_free(received_.pop());
+    pbuf* p;
+    while (received_.pop(p)) pbuf_free(p);
 }
 
 bool InterfaceBase::enter(const char* name) {
@@ -93,10 +94,8 @@ Result<void> InterfaceBase::start_thread() {
 bool InterfaceBase::queue_received(pbuf* packet) {
     {
         IrqGuard guard;
-        if (!received_.full()) [[likely]] {
-            received_.push(packet);
+        if (received_.push(packet)) [[likely]]
             return true;
-        }
         rx_dropped_++;
     }
     pbuf_free(packet);
@@ -104,11 +103,10 @@ bool InterfaceBase::queue_received(pbuf* packet) {
 }
 
 void InterfaceBase::input_batch() {
-    // Only this thread takes packets out, and adding one touches other fields, so no guard is needed.
     const bool ethernet = netif_.flags & NETIF_FLAG_ETHERNET;
     u32 n = 0;
-    for (; n < k_batch && !received_.empty(); n++) {
-        pbuf* p = received_.pop();
+    pbuf* p;
+    for (; n < k_batch && received_.pop(p); n++) {
         rx_bytes_ += p->tot_len;
         if (ethernet)
             merge_.add(p);

@@ -4,6 +4,7 @@
 #include "exec/net/core.h"
 #include "exec/net/receive_merge.h"
 #include "exec/net/sockets.h"
+#include "lib/ring.h"
 #include "lwip/netif.h"
 #include "lwip/pbuf.h"
 
@@ -51,8 +52,11 @@ class InterfaceBase {
 
     /// Hands what was sent to the driver. Core not locked; may wait for an extension.
     virtual void flush() {}
+    /// Full frames that its device holds at a time; 0: more than TCP asks for.
+    virtual u32 receive_frames() const { return 0; }
     virtual void fill_info(InterfaceInfo& info, bool ask_driver);
     virtual int configure(const InterfaceSettings&) { return -95; } // EOPNOTSUPP
+    virtual int ioctl(NetIoctl&) { return -95; }
 
     const char* interface_name() const { return name_; }
     u32 index() const { return index_; }
@@ -97,7 +101,7 @@ class InterfaceBase {
     static constexpr u32 k_receive_queue = 256;
     static constexpr u32 k_batch = 64; ///< packets per hold of the core lock, so that their answers leave
 
-    PacketRing<k_receive_queue> received_;
+    Ring<pbuf*, k_receive_queue> received_; ///< filled with interrupts off, emptied by the thread
     ReceiveMerge merge_{netif_};
     u32 requests_ = 0;
     WaitQueue queue_;
