@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // System calls on sockets and network interfaces, over exec/net/sockets.h.
+#include "exec/net/interface.h"
 #include "exec/net/sockets.h"
 #include "exec/process.h"
 #include "exec/syscall.h"
@@ -176,6 +177,11 @@ i32 syscall_interface_info(u32 index, u32 ask_driver, alcove_interface& info) {
     info.driver_tx_packets = i.driver_tx_packets;
     info.driver_tx_errors = i.driver_tx_errors;
     info.driver_tx_dropped = i.driver_tx_dropped;
+    info.promiscuous = i.promiscuous;
+    info.all_multicast = i.all_multicast;
+    info.multicast_count = i.multicast_count;
+    static_assert(sizeof info.multicast == sizeof i.multicast);
+    memcpy(info.multicast, i.multicast, sizeof info.multicast);
     return r;
 }
 
@@ -188,7 +194,35 @@ i32 syscall_interface_configure(const char* name, const alcove_interface_setting
     s.mask = settings.mask;
     s.gateway = settings.gateway;
     s.start_dhcp = settings.set & ALCOVE_SET_DHCP;
+    s.set_promiscuous = settings.set & ALCOVE_SET_PROMISCUOUS;
+    s.promiscuous = settings.promiscuous;
+    s.set_all_multicast = settings.set & ALCOVE_SET_ALL_MULTICAST;
+    s.all_multicast = settings.all_multicast;
+    s.mtu = settings.set & ALCOVE_SET_MTU ? settings.mtu : 0;
+    s.set_mac = settings.set & ALCOVE_SET_MAC;
+    memcpy(s.mac, settings.mac, sizeof s.mac);
+    s.add_multicast = settings.set & ALCOVE_SET_MULTICAST_ADD;
+    s.drop_multicast = settings.set & ALCOVE_SET_MULTICAST_DROP;
+    memcpy(s.multicast, settings.multicast, sizeof s.multicast);
     return interface_configure(name, s);
+}
+
+i32 syscall_interface_ioctl(const char* name, const UserBytes& request) {
+    alcove_interface_ioctl copy;
+    NetIoctl ioctl = {};
+    static_assert(sizeof copy.data == sizeof ioctl.data && sizeof copy.argument == sizeof ioctl.argument);
+    if (request.size() != sizeof copy) return to_errno(Error::invalid);
+    if (const Result<void> r = request.copy(0, &copy, sizeof copy); !r) return to_errno(r.error());
+    if (copy.data_bytes > sizeof copy.data) return to_errno(Error::invalid);
+    ioctl.command = copy.command;
+    ioctl.data_bytes = copy.data_bytes;
+    memcpy(ioctl.argument, copy.argument, sizeof copy.argument);
+    memcpy(ioctl.data, copy.data, sizeof copy.data);
+    const int r = interface_ioctl(name, ioctl);
+    if (r < 0) return r;
+    memcpy(copy.argument, ioctl.argument, sizeof copy.argument);
+    memcpy(copy.data, ioctl.data, sizeof copy.data);
+    return syscall_result(request.fill(0, &copy, sizeof copy));
 }
 
 } // namespace alcove::exec

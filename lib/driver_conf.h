@@ -56,6 +56,7 @@ class DriverConf {
     u32 recovery_retries = 0, recovery_backoff_max_ms = 0;
     bool has_recovery_retries = false; ///< 0 retries is a policy of its own: never restart
     bool tx_copy = false;
+    u32 rx_frames = 0;
 
     u32 module_count() const { return modules.count; }
     std::string_view module(u32 i) const { return modules.items[i]; }
@@ -193,6 +194,7 @@ class DriverConf {
             {"recovery.backoff_max",
              &DriverConf::set_number<&DriverConf::recovery_backoff_max_ms, 1, k_day_ms>},
             {"tx_copy", &DriverConf::set_tx_copy},
+            {"rx_frames", &DriverConf::set_number<&DriverConf::rx_frames, 2, 1000000>},
         });
         return k_keys;
     }

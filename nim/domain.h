@@ -105,7 +105,7 @@ class Domain {
     /// failed. Thread context, monitor rules as in upcalls.def; native domains also from interrupts.
     template <u32 Number, CallContext Context, Deadline Limit, typename... Words>
     i32 call(Words... words);
-    /// The same with a structure placed in domain memory as the last argument; exactly one of in and out.
+    /// The same with a structure placed in domain memory as the last argument; at least one of in and out.
     i32 call_with(u32 number, CallContext context, Deadline deadline, u32 word, const void* in, void* out,
                   u32 bytes);
 

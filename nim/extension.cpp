@@ -64,6 +64,7 @@ Result<void> Extension::start(char* message, usize size) {
             r = interrupts.error();
     }
     if (r) {
+        d->shared->tx_copy = conf_.tx_copy;
         const i32 code = up_start(*d, modules->table(), modules->count(), NIM_ABI_VERSION);
         if (code < 0) {
             d->explain();

@@ -23,6 +23,7 @@ enum class FailureKind : u8 {
     panic,          ///< panic()
     heap,           ///< damaged guard, double free
     stop_stub,      ///< a function that is declared but not implemented
+    transmit,       ///< a transmitter that stopped does not come back
     request,        ///< a user or program asked for it
 };
 const char* failure_kind_name(FailureKind kind);

@@ -3,6 +3,7 @@
 #include "nim/net_port.h"
 #include "exec/thread.h"
 #include "nim/domain.h"
+#include "nim/extension.h"
 #include "nim/recovery_hook.h"
 #include "nim/upcall.h"
 #include <stdio.h>
@@ -13,6 +14,7 @@ namespace {
 
 constexpr u32 k_mask = NIM_NET_RING - 1;
 static_assert((NIM_NET_RING & k_mask) == 0);
+constexpr u32 k_most_mtu = NIM_NET_MAX_FRAME - 18; ///< header and a VLAN tag beside it
 
 Result<void> as_result(i32 r) {
     if (r >= 0) return {};
@@ -25,6 +27,7 @@ NetPort::NetPort(Domain& domain, const nim_net_info& info)
     : domain_(domain), rings_(reinterpret_cast<nim_net_rings*>(info.rings)), cookie_(info.cookie) {
     memcpy(addressing_.mac, info.mac, 6);
     addressing_.mtu = info.mtu;
+    addressing_.receive_frames = domain.extension.conf().rx_frames;
     memset(static_cast<void*>(rings_), 0, sizeof *rings_);
 }
 
@@ -69,14 +72,31 @@ void NetPort::flush() {
 }
 
 Result<void> NetPort::configure(const exec::NetConfig& config) {
+    if (config.mtu > k_most_mtu) return Error::invalid;
     nim_net_config c = {};
     c.flags =
         (config.promiscuous ? NIM_NET_PROMISCUOUS : 0u) | (config.all_multicast ? NIM_NET_ALLMULTI : 0u);
-    c.mtu = addressing_.mtu;
-    memcpy(c.mac, addressing_.mac, 6);
-    c.multicast_count = config.multicast_count < 32 ? config.multicast_count : 32;
+    c.mtu = config.mtu ? config.mtu : addressing_.mtu;
+    memcpy(c.mac, config.has_mac ? config.mac : addressing_.mac, 6);
+    constexpr u32 k_most = exec::NetConfig::k_most_multicast;
+    static_assert(sizeof c.multicast == sizeof config.multicast);
+    c.multicast_count = config.multicast_count < k_most ? config.multicast_count : k_most;
     memcpy(c.multicast, config.multicast, c.multicast_count * 6);
     return as_result(up_net_configure(domain_, cookie_, c));
+}
+
+Result<void> NetPort::ioctl(exec::NetIoctl& request) {
+    nim_net_ioctl r = {};
+    static_assert(sizeof r.data == sizeof request.data && sizeof r.argument == sizeof request.argument);
+    if (request.data_bytes > sizeof r.data) return Error::invalid;
+    r.command = request.command;
+    r.data_bytes = request.data_bytes;
+    memcpy(r.argument, request.argument, sizeof r.argument);
+    memcpy(r.data, request.data, request.data_bytes);
+    if (const Result<void> done = as_result(up_net_ioctl(domain_, cookie_, r)); !done) return done;
+    memcpy(request.argument, r.argument, sizeof r.argument);
+    memcpy(request.data, r.data, request.data_bytes);
+    return {};
 }
 
 Result<exec::NetDriverStats> NetPort::statistics() {
@@ -165,6 +185,7 @@ bool NetPort::lies_in_rings(VirtAddr address, u32 bytes) const {
 }
 
 void NetPort::carrier(bool up) {
+    carrier_up_ = up;
     if (interface_) interface_->carrier(up);
 }
 

@@ -30,6 +30,7 @@ class NetPort : public exec::NetDriver, public NetPortLink {
     Result<void> transmit(pbuf* packet) override;
     void flush() override;
     Result<void> configure(const exec::NetConfig& config) override;
+    Result<void> ioctl(exec::NetIoctl& request) override;
     Result<exec::NetDriverStats> statistics() override;
     const exec::NetAddressing& addressing() const override { return addressing_; }
 
@@ -42,6 +43,7 @@ class NetPort : public exec::NetDriver, public NetPortLink {
     void detach();
     bool lies_in_rings(VirtAddr address, u32 bytes) const;
     void carrier(bool up);
+    bool carrier_up() const { return carrier_up_; }
 
     Domain& domain() { return domain_; }
     const NetPortCounters& counters() const { return counters_; }
@@ -59,6 +61,7 @@ class NetPort : public exec::NetDriver, public NetPortLink {
     u32 cookie_;
     exec::NetAddressing addressing_;
     bool attached_ = true;
+    bool carrier_up_ = true; ///< until the driver says otherwise
     bool draining_ = false;
     u32 rx_tail_ = 0, tx_head_ = 0, done_tail_ = 0; ///< our own copies: the shared ones are not trusted
     pbuf* in_flight_[NIM_NET_RING] = {};

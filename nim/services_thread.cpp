@@ -95,8 +95,9 @@ Result<void> svc_net_carrier(Caller&, Held<ObjectType::net_interface> interface,
 // ---------------------------------------------------------------- giving up
 
 Result<void> svc_fail(Caller& c, u32 kind, const char* message) {
-    constexpr FailureKind k_kinds[] = {FailureKind::bug,  FailureKind::bug,       FailureKind::panic,
-                                       FailureKind::heap, FailureKind::stop_stub, FailureKind::context};
+    constexpr FailureKind k_kinds[] = {FailureKind::bug,     FailureKind::bug,       FailureKind::panic,
+                                       FailureKind::heap,    FailureKind::stop_stub, FailureKind::context,
+                                       FailureKind::transmit};
     Failure f;
     f.kind = kind < sizeof k_kinds / sizeof k_kinds[0] ? k_kinds[kind] : FailureKind::bug;
     sniprintf(f.detail, sizeof f.detail, "%s", message);

@@ -5,10 +5,11 @@
 
 namespace alcove::nim {
 
-// in and out parameters come last in a row, one at most; the row's shape is checked here by types.
+// in, out and inout parameters come last in a row, one at most; the row's shape is checked here by types.
 #define UP_P_value(T, n) u32 n
 #define UP_P_in(T, n) const T& n
 #define UP_P_out(T, n) T& n
+#define UP_P_inout(T, n) T& n
 
 // A row of values alone takes the hot path; one that ends with a structure places it in domain memory.
 namespace detail {
@@ -26,6 +27,10 @@ struct Row {
     static i32 call_out(Domain& d, u32 a, T& out) {
         return d.call_with(Number, C, L, a, nullptr, &out, sizeof out);
     }
+    template <typename T>
+    static i32 call_inout(Domain& d, u32 a, T& both) {
+        return d.call_with(Number, C, L, a, &both, &both, sizeof both);
+    }
 };
 } // namespace detail
 
@@ -33,6 +38,7 @@ struct Row {
 #define UP_CALL_value call
 #define UP_CALL_in call_in
 #define UP_CALL_out call_out
+#define UP_CALL_inout call_inout
 #define UPCALL0(name, c, l)                                                                                  \
     inline i32 up_##name(Domain& d) { return UP_ROW(name, c, l)::call(d); }
 #define UPCALL1(name, c, l, k1, t1, n1)                                                                      \

@@ -60,6 +60,7 @@ Result<void> NetShadow::create(nim::Extension& e, nim::NetPort& port) {
     extension_ = &e;
     addressing_ = port.addressing();
     opened_ = configured_ = false;
+    ioctls_.clear();
     before_ = latest_ = {};
     refused_ = 0;
     auto interface = exec::NetInterface::create(*this);
@@ -86,16 +87,32 @@ Result<void> NetShadow::attach(nim::Extension& e, nim::NetPort& port, u64 failur
     {
         exec::MutexGuard serial(telling_);
         port.bind(interface_);
-        if (opened_)
-            if (auto r = port.open(); !r) return r;
-        if (configured_)
-            if (auto r = port.configure(config_); !r) return r;
+        if (auto r = replay(port); !r) return r;
         exec::IrqGuard guard;
         failure_us_ = failure_us;
         sent_since_ = false;
         port_ = &port;
+        interface_->carrier(port.carrier_up());
     }
     interface_->transmit_ready();
+    return {};
+}
+
+/// Configuration first: a driver may refuse another hardware address while it runs.
+Result<void> NetShadow::replay(nim::NetPort& port) {
+    if (configured_)
+        if (auto r = port.configure(config_); !r) return r;
+    if (opened_)
+        if (auto r = port.open(); !r) return r;
+    for (u32 i = 0; i < ioctls_.count(); i++) {
+        exec::NetIoctl request = ioctls_.at(i); // the driver may change it
+        const auto r = port.ioctl(request);
+        if (!port.domain().alive()) return Error::domain_failed;
+        if (!r)
+            exec::log(exec::LogLevel::warning,
+                      "%s: the driver refuses ioctl %04x after its restart (error %d)", interface_->name(),
+                      static_cast<unsigned>(request.command), static_cast<int>(r.error()));
+    }
     return {};
 }
 
@@ -140,10 +157,30 @@ Result<void> NetShadow::stop() {
 
 Result<void> NetShadow::configure(const exec::NetConfig& config) {
     exec::MutexGuard serial(telling_);
+    Use port(*this);
+    const auto r = port ? excuse(port->configure(config)) : Result<void>{};
+    if (!r) {
+        if (port && configured_) (void)port->configure(config_).ok(); // it may have taken a part
+        return r;
+    }
     config_ = config;
     configured_ = true;
+    return r;
+}
+
+/// One that asks something needs the driver, one that sets something only its successor. What the driver died
+/// of is not repeated.
+Result<void> NetShadow::ioctl(exec::NetIoctl& request) {
+    exec::MutexGuard serial(telling_);
+    const exec::NetIoctl asked = request;
     Use port(*this);
-    return port ? excuse(port->configure(config)) : Result<void>{};
+    if (!port && !IoctlLog::sets(asked)) return Error::network_down;
+    if (port)
+        if (const auto r = port->ioctl(request); !r) return r;
+    if (!ioctls_.note(asked))
+        exec::log(exec::LogLevel::warning, "%s: too many ioctls; one will be missing after a restart",
+                  interface_->name());
+    return {};
 }
 
 Result<void> NetShadow::transmit(pbuf* packet) {

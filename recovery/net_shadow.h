@@ -5,6 +5,7 @@
 #include "exec/net/interface.h"
 #include "exec/sync.h"
 #include "nim/net_port.h"
+#include "recovery/ioctl_log.h"
 
 namespace alcove::nim {
 class Extension;
@@ -43,12 +44,14 @@ class NetShadow final : public exec::NetDriver {
     Result<void> transmit(pbuf* packet) override;
     void flush() override;
     Result<void> configure(const exec::NetConfig& config) override;
+    Result<void> ioctl(exec::NetIoctl& request) override;
     Result<exec::NetDriverStats> statistics() override;
     const exec::NetAddressing& addressing() const override { return addressing_; }
 
   private:
     class Use;
     void report_first_packet();
+    Result<void> replay(nim::NetPort& port);
 
     nim::Extension* extension_ = nullptr;
     char awaited_[32] = ""; ///< the extension that takes over
@@ -63,6 +66,7 @@ class NetShadow final : public exec::NetDriver {
     bool opened_ = false;
     bool configured_ = false;
     exec::NetConfig config_;
+    IoctlLog ioctls_;
     exec::NetAddressing addressing_ = {};
 
     exec::NetDriverStats before_ = {}; ///< of the drivers that are gone

@@ -102,17 +102,40 @@ struct alcove_interface {
     alcove_u32 drivers;   /* how often the driver below was exchanged */
     alcove_u32 driver_rx_packets, driver_rx_errors, driver_rx_dropped;
     alcove_u32 driver_tx_packets, driver_tx_errors, driver_tx_dropped;
+    unsigned char promiscuous, all_multicast, pad2[2];
+    alcove_u32 multicast_count; /* addresses that it has joined */
+    unsigned char multicast[32][6];
 };
 
 /* What to change: ALCOVE_SET_* bits; the rest stays. */
 struct alcove_interface_settings {
     alcove_u32 set;
     alcove_u32 address, mask, gateway; /* network order */
+    alcove_u32 mtu;
+    unsigned char promiscuous, all_multicast;
+    unsigned char mac[6];
+    unsigned char multicast[6]; /* joined or left */
+    unsigned char pad[2];
 };
 #define ALCOVE_SET_UP 1
 #define ALCOVE_SET_DOWN 2
 #define ALCOVE_SET_ADDRESS 4
 #define ALCOVE_SET_DHCP 8
+#define ALCOVE_SET_MTU 16
+#define ALCOVE_SET_PROMISCUOUS 32
+#define ALCOVE_SET_ALL_MULTICAST 64
+#define ALCOVE_SET_MAC 128
+#define ALCOVE_SET_MULTICAST_ADD 256
+#define ALCOVE_SET_MULTICAST_DROP 512
+
+/* A request to an interface's driver, by Linux's number. argument: what follows the name in Linux's ifreq.
+ * Where that is an address, data_bytes of `data` are what lies there. */
+struct alcove_interface_ioctl {
+    alcove_u32 command;
+    unsigned char argument[16];
+    alcove_u32 data_bytes; /* 0: the argument is no address */
+    unsigned char data[256];
+};
 
 /* A failure that the recovery agent is asked about. */
 #define ALCOVE_RECOVERY_RECENT 16

@@ -74,6 +74,8 @@ void EthernetInterface::set_addresses() {
 int EthernetInterface::configure(const InterfaceSettings& settings) {
     if (settings.set_address && !is_host_address(settings.address, settings.mask))
         return to_errno(Error::invalid);
+    MutexGuard guard(settings_);
+    if (const int r = configure_driver(settings); r < 0) return r;
     if (settings.set_up && settings.up != wanted_up_) {
         wanted_up_ = settings.up;
         if (settings.up) {
@@ -102,11 +104,6 @@ int EthernetInterface::configure(const InterfaceSettings& settings) {
         dhcp_ = true;
         const err_t e = dhcp_start(&netif_);
         if (e != ERR_OK) return error_of_lwip(e);
-    }
-    if (settings.set_promiscuous && settings.promiscuous != promiscuous_) {
-        promiscuous_ = settings.promiscuous;
-        const Result<void> r = driver_->configure(config());
-        if (!r.ok()) return to_errno(r.error());
     }
     return 0;
 }

@@ -3,6 +3,7 @@
 #include "exec/net/ethernet.h"
 #include "exec/control.h"
 #include "exec/log.h"
+#include "exec/net/tcp_window.h"
 #include "lwip/dhcp.h"
 #include "lwip/etharp.h"
 #include "netif/ethernet.h"
@@ -51,6 +52,7 @@ Result<void> EthernetInterface::start() {
         if (!enter(name)) return Error::no_space;
         netif_add(&netif_, nullptr, nullptr, nullptr, this, netif_init, ethernet_input);
         netif_set_status_callback(&netif_, status_changed);
+        tcp_window_fit();
         if (!netif_default) netif_set_default(&netif_);
     }
     // The caller may be inside the driver's initialisation, so the thread opens it.
@@ -65,6 +67,7 @@ void EthernetInterface::retire() {
         CoreGuard guard;
         driver_ = &no_driver;
         leave();
+        tcp_window_fit();
         dhcp_stop(&netif_);
         dhcp_cleanup(&netif_);
         netif_set_status_callback(&netif_, nullptr);
@@ -95,7 +98,10 @@ err_t EthernetInterface::netif_init(struct netif* n) {
 void EthernetInterface::adopt_hardware_address() {
     const NetAddressing& a = driver_->addressing();
     static constexpr u8 k_none[6] = {};
-    if (memcmp(a.mac, k_none, 6) != 0) memcpy(netif_.hwaddr, a.mac, 6);
+    if (config_.has_mac)
+        memcpy(netif_.hwaddr, config_.mac, 6);
+    else if (memcmp(a.mac, k_none, 6) != 0)
+        memcpy(netif_.hwaddr, a.mac, 6);
 }
 
 // --- sending --------------------------------------------------------------------------------------------
@@ -190,6 +196,28 @@ void EthernetInterface::set_driver(NetDriver& driver) {
     drivers_++;
     away_ = true;
     adopt_hardware_address();
+    tcp_window_fit();
+}
+
+/// Without a carrier there is no route; with it, what waited is sent and peers are asked to go on.
+void EthernetInterface::carrier(bool up) {
+    IrqGuard guard;
+    if (carrier_ == up) return;
+    carrier_ = up;
+    request(request_carrier);
+}
+
+void EthernetInterface::follow_carrier() {
+    if (carrier_known_ == carrier_) return; // it went and came back before anybody learned of it
+
+    carrier_known_ = carrier_;
+    if (carrier_known_) {
+        netif_set_link_up(&netif_);
+        away_ = true;
+        request(request_revive);
+    } else {
+        netif_set_link_down(&netif_);
+    }
 }
 
 void EthernetInterface::transmit_ready() {
@@ -213,6 +241,7 @@ void EthernetInterface::before_core(u32 todo) {
 }
 
 void EthernetInterface::in_core(u32 todo) {
+    if (todo & request_carrier) follow_carrier();
     const bool revive = (todo & request_revive) && away_;
     if (revive) {
         away_ = false;
@@ -230,6 +259,10 @@ void EthernetInterface::in_core(u32 todo) {
 
 void EthernetInterface::after_core(u32 todo) {
     if (todo & request_report) report_address();
+    if (carrier_reported_ != carrier_known_) {
+        carrier_reported_ = carrier_known_;
+        JsonLine().field("event", "carrier").field("interface", name_).field("up", carrier_known_);
+    }
 }
 
 // --- addresses ------------------------------------------------------------------------------------------
@@ -254,6 +287,10 @@ void EthernetInterface::fill_info(InterfaceInfo& info, bool ask_driver) {
     memcpy(info.mac, netif_.hwaddr, 6);
     info.carrier = carrier_;
     info.dhcp = dhcp_;
+    info.promiscuous = config_.promiscuous;
+    info.all_multicast = config_.all_multicast;
+    info.multicast_count = config_.multicast_count;
+    memcpy(info.multicast, config_.multicast, sizeof info.multicast);
     info.tx_packets = tx_packets_;
     info.tx_bytes = tx_bytes_;
     info.tx_dropped = tx_dropped_;
@@ -272,13 +309,6 @@ void EthernetInterface::fill_info(InterfaceInfo& info, bool ask_driver) {
     info.driver_tx_packets = s.tx_packets;
     info.driver_tx_errors = s.tx_errors;
     info.driver_tx_dropped = s.tx_dropped;
-}
-
-NetConfig EthernetInterface::config() const {
-    NetConfig c;
-    c.up = wanted_up_;
-    c.promiscuous = promiscuous_;
-    return c;
 }
 
 // --- NetInterface's makers ------------------------------------------------------------------------------

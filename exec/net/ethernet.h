@@ -20,12 +20,14 @@ class EthernetInterface final : public NetInterface, public InterfaceBase {
     bool receive(pbuf* packet) override { return queue_received(packet); }
     void receive_done() override;
     void transmit_ready() override;
-    void carrier(bool up) override { carrier_ = up; }
+    void carrier(bool up) override;
 
     // InterfaceBase
     void flush() override;
+    u32 receive_frames() const override { return driver_->addressing().receive_frames; }
     void fill_info(InterfaceInfo& info, bool ask_driver) override;
     int configure(const InterfaceSettings& settings) override;
+    int ioctl(NetIoctl& request) override;
 
   private:
     ~EthernetInterface() override;
@@ -33,7 +35,8 @@ class EthernetInterface final : public NetInterface, public InterfaceBase {
         request_open = request_own,
         request_resend = request_own << 1,
         request_revive = request_own << 2,
-        request_report = request_own << 3
+        request_report = request_own << 3,
+        request_carrier = request_own << 4
     };
 
     void before_core(u32 todo) override;
@@ -50,7 +53,9 @@ class EthernetInterface final : public NetInterface, public InterfaceBase {
     void resend_backlog();
     void adopt_hardware_address();
     void report_address();
-    NetConfig config() const;
+    int configure_driver(const InterfaceSettings& settings);
+    Result<void> tell_driver(const NetConfig& next);
+    void follow_carrier();
 
     static err_t netif_init(struct netif* n);
     static err_t link_output(struct netif* n, pbuf* packet);
@@ -67,7 +72,10 @@ class EthernetInterface final : public NetInterface, public InterfaceBase {
     bool away_ = false;   ///< the driver was exchanged or answered network_down, and isn't ready yet
     bool asking_ = false; ///< peers are being asked to repeat what got lost while it was away
     bool carrier_ = true;
-    bool promiscuous_ = false;
+    bool carrier_known_ = true; ///< what TCP/IP was told of carrier_
+    bool carrier_reported_ = true;
+    NetConfig config_; ///< what the driver was told
+    Mutex settings_;   ///< one change at a time
     bool dhcp_ = false;
     u32 reported_address_ = 0;
     u32 tx_packets_ = 0, tx_dropped_ = 0, tx_deferred_ = 0, tx_copied_ = 0, batches_ = 0, drivers_ = 1;

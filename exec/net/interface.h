@@ -10,15 +10,29 @@ namespace alcove::exec {
 struct NetAddressing {
     u8 mac[6];
     u32 mtu;
+    u32 receive_frames; ///< full frames that the device holds until they are fetched; 0: more than TCP sends
+                        ///< at once
 };
 
-/// Flags of an interface that a driver must learn of.
+/// What a driver is told beside open and stop. Each configure() says all of it.
 struct NetConfig {
-    bool up = false;
+    static constexpr u32 k_most_multicast = 32;
     bool promiscuous = false;
     bool all_multicast = false;
+    bool has_mac = false; ///< else the card's own
+    u8 mac[6] = {};
+    u32 mtu = 0; ///< 0: the driver's own
     u32 multicast_count = 0;
-    u8 multicast[32][6] = {};
+    u8 multicast[k_most_multicast][6] = {};
+};
+
+/// An ioctl of the interface, by Linux's number; the driver's personality understands it. `argument` is what
+/// follows the name in Linux's request. Where that is an address, the memory there travels in `data`.
+struct NetIoctl {
+    u32 command;
+    u8 argument[16];
+    u32 data_bytes; ///< 0: the argument is no address
+    u8 data[256];
 };
 
 struct NetDriverStats {
@@ -42,6 +56,8 @@ class NetDriver {
     /// Hands everything queued to the device; one crossing for a batch. TCP/IP thread or a socket call.
     virtual void flush() = 0;
     virtual Result<void> configure(const NetConfig& config) = 0;
+    /// Errors: the driver's; not_implemented.
+    virtual Result<void> ioctl(NetIoctl&) { return Error::not_implemented; }
     virtual Result<NetDriverStats> statistics() = 0;
     virtual const NetAddressing& addressing() const = 0;
 };

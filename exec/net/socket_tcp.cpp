@@ -117,7 +117,7 @@ class TcpSocket final : public Socket {
     void end_protocol();
 
     /// Half the window; less is reported only where an acknowledgement is due anyway.
-    static constexpr u32 k_report_read = TCP_WND / 2;
+    static u32 least_report() { return TCP_WND / 2; }
 
     tcp_pcb* pcb_; ///< nullptr once lwIP gave it up; core locked
     bool connected_;
@@ -316,7 +316,7 @@ void TcpSocket::schedule_acknowledgement(tcp_pcb* pcb, const pbuf& p) {
 
 /// Tells lwIP of bytes read, when that is worth taking the core.
 void TcpSocket::report_read() {
-    if (unreported_ < k_report_read && !(acknowledgement_due_ && received_.bytes() == 0)) return;
+    if (unreported_ < least_report() && !(acknowledgement_due_ && received_.bytes() == 0)) return;
     CoreGuard guard;
     acknowledgement_due_ = false;
     if (pcb_ && connected_) {

@@ -194,4 +194,12 @@ int interface_configure(const char* name, const InterfaceSettings& settings) {
     return r;
 }
 
+int interface_ioctl(const char* name, NetIoctl& request) {
+    InterfaceBase* i = interface_named(name);
+    if (!i) return -19; // ENODEV
+    const int r = i->ioctl(request);
+    i->unref();
+    return r;
+}
+
 } // namespace alcove::exec

@@ -94,6 +94,9 @@ struct InterfaceInfo {
     u32 batches;     ///< flushes of the driver that had something to send
     u32 rx_batches;  ///< wake-ups of the interface's thread that found packets
     u32 drivers;     ///< how often the driver below was exchanged
+    bool promiscuous, all_multicast;
+    u32 multicast_count; ///< joined addresses
+    u8 multicast[32][6];
     /// The driver's own counters (zero when it doesn't answer).
     u32 driver_rx_packets, driver_rx_errors, driver_rx_dropped, driver_tx_packets, driver_tx_errors,
         driver_tx_dropped;
@@ -110,8 +113,19 @@ struct InterfaceSettings {
     u32 address = 0, mask = 0, gateway = 0; ///< network byte order
     bool start_dhcp = false;
     bool set_promiscuous = false, promiscuous = false;
+    bool set_all_multicast = false, all_multicast = false;
+    u32 mtu = 0; ///< 0: as it is
+    bool set_mac = false;
+    u8 mac[6] = {};
+    bool add_multicast = false, drop_multicast = false; ///< one address is joined or left
+    u8 multicast[6] = {};
 };
 /// Errors: -ENODEV, -EINVAL, or the driver's.
 int interface_configure(const char* name, const InterfaceSettings& settings);
+
+struct NetIoctl;
+/// Asks the driver (exec/net/interface.h). Errors: -ENODEV, -ENOSYS, -ENETDOWN while the driver is away, or
+/// the driver's.
+int interface_ioctl(const char* name, NetIoctl& request);
 
 } // namespace alcove::exec

@@ -20,6 +20,9 @@ extern struct nim_shared nim_shared_block;
 #define lx_unlock(flags) __lx_restore_flags(flags)
 
 /* fail.c: the domain ends here, with a text that says why. */
+/* uaccess.c: while window n is open, a program's memory at `user` means the copy here. */
+extern void lx_window_open(unsigned int n, unsigned long user, void *copy, unsigned long length);
+extern void lx_window_close(unsigned int n);
 extern void lx_fail(enum nim_fail_kind kind, const char *fmt, ...) __attribute__((noreturn, format(printf, 2, 3)));
 
 /* A symbol that is declared but not implemented: names itself and fails the domain. Only the export has

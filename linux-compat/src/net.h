@@ -21,6 +21,7 @@ struct lx_netdev {
     struct timer_list tx_retry;
     unsigned long rx_lost;          /* for want of a slot or by size */
     unsigned long tx_lost;
+    unsigned int tx_timeouts;       /* in a row, without the queue found open between */
     char template[IFNAMSIZ];        /* the name as the driver asked for it */
     struct dev_mc_list mc[32];
 };
@@ -34,3 +35,6 @@ extern void lx_net_send(struct lx_netdev *lx);
 extern void lx_net_reclaim(struct lx_netdev *lx);
 extern void lx_net_drop_queued(struct lx_netdev *lx);
 extern void lx_net_retry(unsigned long cookie);
+
+/* nooks/transmit.c, native/transmit.c: the driver's own cure has failed again and again. */
+extern void lx_transmitter_lost(struct net_device *dev);

@@ -97,6 +97,8 @@ static int lx_announce(struct lx_netdev *lx)
         printk(KERN_ERR "%s: the executive refuses the device: error %d\n", dev->name, -result);
     else
         lx->rings.tx_stopped = netif_queue_stopped(dev) != 0;
+    if (result >= 0 && !netif_carrier_ok(dev))
+        nim_net_carrier(lx->handle, 0);
     return result;
 }
 

@@ -5,6 +5,7 @@
 #include "linux-compat/src/cold.h"
 
 #define LX_WATCHDOG_DEFAULT (5 * HZ)
+#define LX_TIMEOUTS_MOST 5         /* in a row: then the transmitter is lost */
 
 /* --- the transmit watchdog --- */
 
@@ -18,8 +19,12 @@ static void lx_watchdog(unsigned long arg)
     if (netif_carrier_ok(dev) && netif_queue_stopped(dev) &&
         time_after(jiffies, dev->trans_start + dev->watchdog_timeo)) {
         printk(KERN_INFO "NETDEV WATCHDOG: %s: transmit timed out\n", dev->name);
+        if (++dev->lx->tx_timeouts > LX_TIMEOUTS_MOST)
+            lx_transmitter_lost(dev);
         dev->tx_timeout(dev);
     }
+    if (!netif_queue_stopped(dev))
+        dev->lx->tx_timeouts = 0;
     mod_timer(&dev->watchdog_timer, jiffies + dev->watchdog_timeo);
 }
 
@@ -65,6 +70,7 @@ int dev_open(struct net_device *dev)
     lx_owner_use(dev);
     set_bit(__LINK_STATE_START, &dev->state);
     dev->trans_start = jiffies;
+    dev->lx->tx_timeouts = 0;
     if (dev->open)
         result = dev->open(dev);
     if (result) {
@@ -236,6 +242,36 @@ nim_result_t lx_up_net_stats(nim_u32 cookie, struct nim_net_stats *stats)
     }
     lx_task_end(task);
     return 0;
+}
+
+/* What a request's address means here is the copy that came along. */
+#define LX_IOCTL_USER 0x10000
+
+nim_result_t lx_up_net_ioctl(nim_u32 cookie, struct nim_net_ioctl *request)
+{
+    struct net_device *dev = ((struct lx_netdev *)cookie)->dev;
+    struct task_struct *task;
+    struct ifreq ifr;
+    int result;
+
+    if (!dev->do_ioctl)
+        return -EOPNOTSUPP;
+    task = lx_task_begin("ifconfig");
+    if (!task)
+        return -ENOMEM;
+    memset(&ifr, 0, sizeof(ifr));
+    memcpy(ifr.ifr_name, dev->name, IFNAMSIZ);
+    memcpy(&ifr.ifr_ifru, request->argument, sizeof(request->argument));
+    if (request->data_bytes) {
+        ifr.ifr_data = (char *)LX_IOCTL_USER;
+        lx_window_open(0, LX_IOCTL_USER, request->data, request->data_bytes);
+    }
+    result = dev->do_ioctl(dev, &ifr, request->command);
+    lx_window_close(0);
+    if (!request->data_bytes)
+        memcpy(request->argument, &ifr.ifr_ifru, sizeof(request->argument));
+    lx_task_end(task);
+    return result > 0 ? 0 : result;
 }
 
 /* --- carrier and presence --- */

@@ -114,13 +114,36 @@ struct sk_buff *dev_alloc_skb(unsigned int length)
 }
 EXPORT_SYMBOL(dev_alloc_skb);
 
+static void lx_slot_done(struct lx_netdev *lx, unsigned int slot);
+
+/* For a driver that writes into what it sends: a buffer of its own, with room to pad. */
+static struct sk_buff *lx_tx_copied(struct lx_netdev *lx, nim_u32 slot)
+{
+    const struct nim_net_descriptor *d = &lx->rings.tx[slot];
+    unsigned int length = d->length;
+    struct sk_buff *skb = dev_alloc_skb(length < ETH_ZLEN ? ETH_ZLEN : length);
+
+    if (!skb)
+        return NULL;
+    memcpy(skb_put(skb, length), (const void *)d->address, length);
+    skb->dev = lx->dev;
+    skb->mac.raw = skb->data;
+    skb->nh.raw = skb->data + ETH_HLEN;
+    lx->tx_out++;
+    lx_slot_done(lx, slot);
+    return skb;
+}
+
 /* A buffer on a frame to send, where the executive put it: nothing is copied. */
 struct sk_buff *lx_tx_skb(struct lx_netdev *lx, nim_u32 slot)
 {
     const struct nim_net_descriptor *d = &lx->rings.tx[slot];
-    struct sk_buff *skb = lx_head_new(GFP_ATOMIC);
     unsigned int length = d->length;
+    struct sk_buff *skb;
 
+    if (unlikely(nim_shared_block.tx_copy))
+        return lx_tx_copied(lx, slot);
+    skb = lx_head_new(GFP_ATOMIC);
     if (!skb)
         return NULL;
     lx_skb_clear(skb, (unsigned char *)d->address, length);

@@ -37,6 +37,7 @@ struct nim_shared {
     volatile nim_u32 vif_pending;  /* executive sets: something waits for vif; after setting vif call vif_deliver */
     volatile nim_u32 bh_count;     /* personality: bottom halves disabled when not 0 (executive only shows it) */
     volatile nim_u32 delay_usecs;  /* personality: microseconds the driver asked to wait, summed (executive only shows it) */
+    nim_u32 tx_copy;               /* executive, before `start`: the driver gets copies of the frames to send, to write into */
 };
 
 /* --- modules of the bundle, as the `start` upcall gets them --- */
@@ -63,6 +64,7 @@ struct nim_pci_info {
 
 /* --- network --- */
 #define NIM_NET_RING 128           /* descriptors per ring, a power of two */
+#define NIM_NET_IOCTL_DATA 256
 #define NIM_NET_MAX_FRAME 1536     /* bytes of an Ethernet frame in a descriptor, at most */
 
 struct nim_net_descriptor {
@@ -109,6 +111,15 @@ struct nim_net_config {
 #define NIM_NET_PROMISCUOUS 1
 #define NIM_NET_ALLMULTI 2
 
+/* An ioctl of the interface, by the personality's own number. `argument` is what follows the interface's name
+ * in its request; where that is an address of a program's memory, `data` is that memory's copy. */
+struct nim_net_ioctl {
+    nim_u32 command;
+    nim_u8 argument[16];
+    nim_u32 data_bytes;            /* 0: the argument is no address */
+    nim_u8 data[NIM_NET_IOCTL_DATA];
+};
+
 struct nim_net_stats {
     nim_u32 rx_packets, rx_bytes, rx_errors, rx_dropped;
     nim_u32 tx_packets, tx_bytes, tx_errors, tx_dropped;
@@ -120,7 +131,8 @@ enum nim_fail_kind {
     NIM_FAIL_PANIC = 2,            /* panic() */
     NIM_FAIL_HEAP = 3,             /* damaged guard, double free, free of a bad pointer */
     NIM_FAIL_STOP_STUB = 4,        /* a symbol that is declared but not implemented was called */
-    NIM_FAIL_CONTEXT = 5           /* slept where sleeping is forbidden */
+    NIM_FAIL_CONTEXT = 5,          /* slept where sleeping is forbidden */
+    NIM_FAIL_TRANSMIT = 6          /* a transmitter that stopped does not come back */
 };
 
 /* --- canned failures (upcall `provoke`), in the order `nim fail` lists them --- */

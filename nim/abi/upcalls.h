@@ -15,6 +15,7 @@
 #define NIM_U_value(T, n) T n
 #define NIM_U_in(T, n) const T *n
 #define NIM_U_out(T, n) T *n
+#define NIM_U_inout(T, n) T *n
 
 #ifdef __cplusplus
 extern "C" {

@@ -29,7 +29,7 @@ class SilentDriver final : public NetDriver {
     const NetAddressing& addressing() const override { return addressing_; }
 
   private:
-    NetAddressing addressing_ = {{0x02, 0, 0, 0, 0, 3}, 1500};
+    NetAddressing addressing_ = {{0x02, 0, 0, 0, 0, 3}, 1500, 0};
 };
 
 u32 random_state = 12345;

@@ -60,7 +60,7 @@ class TestDriver final : public NetDriver {
     u8 payloads[512] = {};
 
   private:
-    NetAddressing addressing_ = {{0x02, 0, 0, 0, 0, 1}, 1500};
+    NetAddressing addressing_ = {{0x02, 0, 0, 0, 0, 1}, 1500, 0};
 };
 
 bool find(const char* name, InterfaceInfo& info) {

@@ -12,12 +12,17 @@ using namespace alcove::user;
 
 namespace {
 
-constexpr Program k_program = {"ifconfig", "[NAME [up|down|dhcp|ADDRESS/BITS [gw GATEWAY]]]",
-                               "Shows or configures network interfaces.", "",
-                               "  up, down          starts and stops the interface\n"
-                               "  dhcp              asks a DHCP server for an address\n"
-                               "  ADDRESS/BITS      sets a static address, such as 10.0.2.15/24\n"
-                               "  gw GATEWAY        and the way out of the local network\n"};
+constexpr Program k_program = {"ifconfig", "[NAME [SETTING...]]", "Shows or configures network interfaces.",
+                               "",
+                               "  up, down               starts and stops the interface\n"
+                               "  dhcp                   asks a DHCP server for an address\n"
+                               "  ADDRESS/BITS           sets a static address, such as 10.0.2.15/24\n"
+                               "  gw GATEWAY             and the way out of the local network\n"
+                               "  mtu N                  largest packet\n"
+                               "  hw ether MAC           hardware address, such as 52:54:00:12:34:56\n"
+                               "  promisc, -promisc      takes all frames or not\n"
+                               "  allmulti, -allmulti    takes all multicast frames or not\n"
+                               "  multicast add|del MAC  joins or leaves a multicast group\n"};
 
 const char* text_of(alcove_u32 address) { return inet_ntoa({address}); }
 
@@ -43,6 +48,14 @@ void print(const alcove_interface& i) {
     } else {
         puts(i.dhcp ? "      no address yet (DHCP)" : "      no address");
     }
+    if (i.promiscuous || i.all_multicast || i.multicast_count)
+        iprintf("      receives too:%s%s", i.promiscuous ? " everything" : "",
+                i.all_multicast ? " all multicast" : "");
+    for (unsigned k = 0; k < i.multicast_count; k++) {
+        const unsigned char* m = i.multicast[k];
+        iprintf(" %02x:%02x:%02x:%02x:%02x:%02x", m[0], m[1], m[2], m[3], m[4], m[5]);
+    }
+    if (i.promiscuous || i.all_multicast || i.multicast_count) puts("");
     print_counters(i);
     if (i.drivers > 1) iprintf("      driver exchanged %u times\n", i.drivers - 1);
 }
@@ -73,22 +86,94 @@ bool parse_address(char* text, alcove_interface_settings& settings) {
     return true;
 }
 
-alcove_interface_settings parse(int count, char** words) {
+void parse_mac(const char* text, unsigned char (&mac)[6]) {
+    unsigned byte[6];
+    int end = 0;
+    const int n = siscanf(text, "%x:%x:%x:%x:%x:%x%n", &byte[0], &byte[1], &byte[2], &byte[3], &byte[4],
+                          &byte[5], &end);
+    bool good = n == 6 && text[end] == '\0';
+    for (int k = 0; good && k < 6; k++) {
+        good = byte[k] <= 0xFF;
+        mac[k] = static_cast<unsigned char>(byte[k]);
+    }
+    if (!good) fail("%s: not a hardware address such as 52:54:00:12:34:56", text);
+}
+
+/// The words of the command line, one after the other.
+struct Words {
+    int count;
+    char** words;
+    const char* next(const char* behind) {
+        if (count == 0) fail("%s: something is missing behind it", behind);
+        count--;
+        return *words++;
+    }
+};
+
+struct Setting {
+    const char* name;
+    void (*parse)(alcove_interface_settings& settings, Words& rest);
+};
+
+void set_flag(alcove_interface_settings& s, unsigned bit, unsigned char& flag, bool on) {
+    s.set |= bit;
+    flag = on;
+}
+
+constexpr Setting k_settings[] = {
+    {"up", [](alcove_interface_settings& s, Words&) { s.set |= ALCOVE_SET_UP; }},
+    {"down", [](alcove_interface_settings& s, Words&) { s.set |= ALCOVE_SET_DOWN; }},
+    {"dhcp", [](alcove_interface_settings& s, Words&) { s.set |= ALCOVE_SET_DHCP; }},
+    {"gw",
+     [](alcove_interface_settings& s, Words& rest) {
+         in_addr gateway;
+         const char* text = rest.next("gw");
+         if (!inet_aton(text, &gateway)) fail("%s: not an address", text);
+         s.gateway = gateway.s_addr;
+     }},
+    {"mtu",
+     [](alcove_interface_settings& s, Words& rest) {
+         const char* text = rest.next("mtu");
+         if (!parse_number(text, s.mtu) || s.mtu == 0) fail("%s: not a number of bytes", text);
+         s.set |= ALCOVE_SET_MTU;
+     }},
+    {"hw",
+     [](alcove_interface_settings& s, Words& rest) {
+         if (strcmp(rest.next("hw"), "ether") != 0) fail("hw: only hw ether is known");
+         parse_mac(rest.next("hw ether"), s.mac);
+         s.set |= ALCOVE_SET_MAC;
+     }},
+    {"promisc",
+     [](alcove_interface_settings& s, Words&) { set_flag(s, ALCOVE_SET_PROMISCUOUS, s.promiscuous, true); }},
+    {"-promisc",
+     [](alcove_interface_settings& s, Words&) { set_flag(s, ALCOVE_SET_PROMISCUOUS, s.promiscuous, false); }},
+    {"allmulti", [](alcove_interface_settings& s,
+                    Words&) { set_flag(s, ALCOVE_SET_ALL_MULTICAST, s.all_multicast, true); }},
+    {"-allmulti", [](alcove_interface_settings& s,
+                     Words&) { set_flag(s, ALCOVE_SET_ALL_MULTICAST, s.all_multicast, false); }},
+    {"multicast",
+     [](alcove_interface_settings& s, Words& rest) {
+         const char* what = rest.next("multicast");
+         const bool add = strcmp(what, "add") == 0;
+         if (!add && strcmp(what, "del") != 0) fail("%s: multicast add or multicast del", what);
+         if (s.set & (ALCOVE_SET_MULTICAST_ADD | ALCOVE_SET_MULTICAST_DROP)) fail("one group at a time");
+         parse_mac(rest.next("multicast"), s.multicast);
+         s.set |= add ? ALCOVE_SET_MULTICAST_ADD : ALCOVE_SET_MULTICAST_DROP;
+     }},
+};
+
+alcove_interface_settings parse(Words rest) {
     alcove_interface_settings settings = {};
-    for (int k = 0; k < count; k++) {
-        in_addr gateway;
-        if (strcmp(words[k], "up") == 0) {
-            settings.set |= ALCOVE_SET_UP;
-        } else if (strcmp(words[k], "down") == 0) {
-            settings.set |= ALCOVE_SET_DOWN;
-        } else if (strcmp(words[k], "dhcp") == 0) {
-            settings.set |= ALCOVE_SET_DHCP;
-        } else if (strcmp(words[k], "gw") == 0 && k + 1 < count) {
-            if (!inet_aton(words[++k], &gateway)) fail("%s: not an address", words[k]);
-            settings.gateway = gateway.s_addr;
-        } else if (!parse_address(words[k], settings)) {
-            fail("%s: not an address with the number of its network's bits, nor up, down or dhcp", words[k]);
-        }
+    while (rest.count > 0) {
+        char* word = *rest.words;
+        (void)rest.next("");
+        const Setting* known = nullptr;
+        for (const Setting& s : k_settings)
+            if (strcmp(s.name, word) == 0) known = &s;
+        if (known)
+            known->parse(settings, rest);
+        else if (!parse_address(word, settings))
+            fail("%s: neither a setting (ifconfig --help lists them) nor an address", word);
     }
     if (settings.gateway && !(settings.set & ALCOVE_SET_ADDRESS)) fail("gw goes with an address");
     return settings;
@@ -104,7 +189,7 @@ int main(int argc, char** argv) {
     if (options.operand_count() == 0) return show(nullptr);
     const char* name = options.operands()[0];
     if (options.operand_count() == 1) return show(name);
-    const alcove_interface_settings settings = parse(options.operand_count() - 1, options.operands() + 1);
+    const alcove_interface_settings settings = parse({options.operand_count() - 1, options.operands() + 1});
     if (posix(sys_interface_configure(name, &settings)) < 0) fail_errno("%s", name);
     return 0;
 }

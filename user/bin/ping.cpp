@@ -62,10 +62,10 @@ bool send_request(int fd, const sockaddr_in& to, uint16_t sequence, unsigned siz
 /// Waits for the answer to `sequence`; raw sockets see other traffic too.
 bool receive_reply(int fd, uint16_t sequence, unsigned until_ms, unsigned& bytes) {
     static uint8_t packet[2048];
-    while (static_cast<int>(until_ms - now_ms()) > 0) {
-        const unsigned left = until_ms - now_ms();
-        const timeval timeout = {static_cast<time_t>(left / 1000),
-                                 static_cast<suseconds_t>(left % 1000 * 1000)};
+    for (;;) {
+        const int left = static_cast<int>(until_ms - now_ms());
+        if (left <= 0) return false; // a timeout of 0 would be none
+        const timeval timeout = {left / 1000, static_cast<suseconds_t>(left % 1000 * 1000)};
         setsockopt(fd, SOL_SOCKET, SO_RCVTIMEO, &timeout, sizeof timeout);
         const int n = recv(fd, packet, sizeof packet, 0);
         if (n < 0 && errno != EAGAIN && errno != ETIMEDOUT) fail_errno("receiving");
@@ -78,7 +78,6 @@ bool receive_reply(int fd, uint16_t sequence, unsigned until_ms, unsigned& bytes
         bytes = static_cast<unsigned>(n - header) - k_header;
         return true;
     }
-    return false;
 }
 
 void ping_once(int fd, const sockaddr_in& to, const Settings& settings, Tally& tally) {

@@ -67,8 +67,11 @@
 
 #define LWIP_TCP 1
 #define TCP_MSS 1460
-/* A peer sends a window in one burst: 16 full frames fit into the 32 KiB of an NE2000 clone. */
-#define TCP_WND (16 * TCP_MSS)
+/* A peer sends a window in one burst: 16 full frames fit into the 32 KiB of an NE2000 clone. Devices that hold
+ * less narrow it (exec/net/tcp_window.cpp). */
+#define TCP_WND_FRAMES 16
+extern unsigned short alcove_tcp_window;
+#define TCP_WND alcove_tcp_window
 #define TCP_SND_BUF (44 * TCP_MSS)
 #define TCP_SND_QUEUELEN 200
 #define TCP_SNDLOWAT (TCP_SND_BUF / 2) /* a writer wakes for half a buffer, not for two segments */
