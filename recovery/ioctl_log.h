@@ -15,10 +15,10 @@ class IoctlLog {
     void clear() { count_ = 0; }
     u32 count() const { return count_; }
     const exec::NetIoctl& at(u32 i) const { return entries_[i]; }
+    void forget(u32 i);
 
   private:
     static constexpr u32 k_most = 16;
-    void forget(u32 i);
     exec::NetIoctl entries_[k_most];
     u32 count_ = 0;
 };

@@ -181,7 +181,9 @@ void Manager::take_down(Case& c) {
 void Manager::decide(Case& c) {
     const nim::Extension& e = *c.extension;
     const bool asked = e.last_failure.kind == nim::FailureKind::request;
-    const u64 lived_us = c.failure_us - c.restarted_at;
+    // One that fails while it comes back has not lived, however long that took.
+    const bool came_back = !c.coming_back && c.failure_us > c.restarted_at;
+    const u64 lived_us = came_back ? c.failure_us - c.restarted_at : 0;
     if (!asked) c.times.note(c.failure_us);
     const Decision otherwise = c.policy.failed(e.conf(), lived_us, asked);
     const Decision decision = [&] {
@@ -258,13 +260,14 @@ void Manager::bring_up(Case& c) {
     nim::Extension& e = *c.extension;
     if (e.domain()) { // started by request in the pause
         c.stage = Stage::well;
+        c.coming_back = false;
         return;
     }
     u64 mark = c.decided_at;
     c.record.decide_us = since(mark);
     c.stage = Stage::restarting;
     c.resume_us = 0;
-    c.restarted_at = mark;
+    c.coming_back = true;
     e.last_recovery.first_packet_us = 0;
     char message[256];
     auto r = start(e, message, sizeof message);
@@ -279,6 +282,8 @@ void Manager::bring_up(Case& c) {
     c.record.resume_us = c.resume_us;
     c.record.restart_us = since(mark) - c.resume_us;
     c.record.total_us = static_cast<u32>(mark - c.failure_us);
+    c.coming_back = false;
+    c.restarted_at = mark;
     c.record.generation = e.generation();
     c.record.first_packet_us = e.last_recovery.first_packet_us;
     e.last_recovery = c.record;

@@ -36,11 +36,12 @@ class Manager final : public nim::RecoveryHook {
         nim::Extension* extension = nullptr;
         Stage stage = Stage::well;
         u64 due_us = 0;
-        u32 stuck = 0;        ///< times its threads did not leave
-        u64 failure_us = 0;   ///< time stamp of the failure being recovered
-        u64 decided_at = 0;   ///< when the release ended
-        u64 restarted_at = 0; ///< when the running generation began
-        u32 resume_us = 0;    ///< spent on interfaces within step 5
+        u32 stuck = 0;            ///< times its threads did not leave
+        u64 failure_us = 0;       ///< time stamp of the failure being recovered
+        u64 decided_at = 0;       ///< when the release ended
+        u64 restarted_at = 0;     ///< when the running generation was back
+        bool coming_back = false; ///< since a restart began, until it was back
+        u32 resume_us = 0;        ///< spent on interfaces within step 5
         nim::RecoveryRecord record;
         Policy policy;
         FailureTimes times;

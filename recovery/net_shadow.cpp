@@ -22,12 +22,6 @@ void add(exec::NetDriverStats& to, const exec::NetDriverStats& from) {
     for (Member m : members) to.*m += from.*m;
 }
 
-/// A driver that died under a call has not refused it: its successor will be told.
-Result<void> excuse(Result<void> r) {
-    const bool died = r.error() == Error::domain_failed || r.error() == Error::network_down;
-    return died ? Result<void>{} : r;
-}
-
 } // namespace
 
 /// Holds the port in place for a call that may sleep; none if the driver is away.
@@ -46,6 +40,8 @@ class NetShadow::Use {
     Use& operator=(const Use&) = delete;
     nim::NetPort* operator->() const { return port_; }
     explicit operator bool() const { return port_; }
+    /// The driver is there and has not failed; ask again after a call to know whether it died under it.
+    bool alive() const { return port_ && port_->domain().alive(); }
 
   private:
     NetShadow& shadow_;
@@ -59,7 +55,9 @@ bool NetShadow::matches(const nim::NetPort& port) const {
 Result<void> NetShadow::create(nim::Extension& e, nim::NetPort& port) {
     extension_ = &e;
     addressing_ = port.addressing();
-    opened_ = configured_ = false;
+    opened_ = false;
+    config_ = accepted_ = {};
+    untried_ = false;
     ioctls_.clear();
     before_ = latest_ = {};
     refused_ = 0;
@@ -100,18 +98,44 @@ Result<void> NetShadow::attach(nim::Extension& e, nim::NetPort& port, u64 failur
 
 /// Configuration first: a driver may refuse another hardware address while it runs.
 Result<void> NetShadow::replay(nim::NetPort& port) {
-    if (configured_)
-        if (auto r = port.configure(config_); !r) return r;
+    if (auto r = replay_config(port); !r) return r;
     if (opened_)
         if (auto r = port.open(); !r) return r;
-    for (u32 i = 0; i < ioctls_.count(); i++) {
+    return replay_ioctls(port);
+}
+
+/// What was said while no driver was there may be refused by the next one, or kill it. Then what a driver
+/// last took is valid again; otherwise one bad setting would be the end of every successor.
+Result<void> NetShadow::replay_config(nim::NetPort& port) {
+    auto r = port.configure(config_);
+    if (r) {
+        accepted_ = config_;
+        untried_ = false;
+        return r;
+    }
+    if (!untried_) return r;
+    untried_ = false;
+    config_ = accepted_;
+    interface_->configured(config_);
+    exec::log(exec::LogLevel::warning,
+              "%s: the driver does not take what was set while it was away (error %d)", interface_->name(),
+              static_cast<int>(r.error()));
+    return port.domain().alive() ? port.configure(config_) : r;
+}
+
+/// Those that the driver refuses or dies of are forgotten.
+Result<void> NetShadow::replay_ioctls(nim::NetPort& port) {
+    for (u32 i = 0; i < ioctls_.count();) {
         exec::NetIoctl request = ioctls_.at(i); // the driver may change it
         const auto r = port.ioctl(request);
+        if (r) {
+            i++;
+            continue;
+        }
+        exec::log(exec::LogLevel::warning, "%s: ioctl %04x is lost in the restart (error %d)",
+                  interface_->name(), static_cast<unsigned>(request.command), static_cast<int>(r.error()));
+        ioctls_.forget(i);
         if (!port.domain().alive()) return Error::domain_failed;
-        if (!r)
-            exec::log(exec::LogLevel::warning,
-                      "%s: the driver refuses ioctl %04x after its restart (error %d)", interface_->name(),
-                      static_cast<unsigned>(request.command), static_cast<int>(r.error()));
     }
     return {};
 }
@@ -139,43 +163,53 @@ void NetShadow::destroy() {
 
 // --- NetDriver: note, then pass on -----------------------------------------------------------------------
 
+// A driver that died under open() or stop() has not refused: its successor is opened or not, as was wished.
+
 Result<void> NetShadow::open() {
     exec::MutexGuard serial(telling_);
     opened_ = true;
-    Use port(*this);
-    auto r = port ? excuse(port->open()) : Result<void>{};
-    opened_ = r.ok();
-    return r;
+    const Use port(*this);
+    if (!port.alive()) return {};
+    const auto r = port->open();
+    opened_ = r.ok() || !port.alive();
+    return opened_ ? Result<void>{} : r;
 }
 
 Result<void> NetShadow::stop() {
     exec::MutexGuard serial(telling_);
     opened_ = false;
-    Use port(*this);
-    return port ? excuse(port->stop()) : Result<void>{};
+    const Use port(*this);
+    if (!port.alive()) return {};
+    const auto r = port->stop();
+    return port.alive() ? r : Result<void>{};
 }
+
+// A setting that the driver refuses or dies of changes nothing, so that no successor dies of it. One that is
+// made while the driver is away is for the successor.
 
 Result<void> NetShadow::configure(const exec::NetConfig& config) {
     exec::MutexGuard serial(telling_);
-    Use port(*this);
-    const auto r = port ? excuse(port->configure(config)) : Result<void>{};
-    if (!r) {
-        if (port && configured_) (void)port->configure(config_).ok(); // it may have taken a part
-        return r;
+    const Use port(*this);
+    if (port.alive()) {
+        const auto r = port->configure(config);
+        if (!r) {
+            if (port.alive()) (void)port->configure(config_).ok(); // it may have taken a part
+            return r;
+        }
+        accepted_ = config;
+    } else {
+        untried_ = true;
     }
     config_ = config;
-    configured_ = true;
-    return r;
+    return {};
 }
 
-/// One that asks something needs the driver, one that sets something only its successor. What the driver died
-/// of is not repeated.
 Result<void> NetShadow::ioctl(exec::NetIoctl& request) {
     exec::MutexGuard serial(telling_);
     const exec::NetIoctl asked = request;
-    Use port(*this);
-    if (!port && !IoctlLog::sets(asked)) return Error::network_down;
-    if (port)
+    const Use port(*this);
+    if (!port.alive() && !IoctlLog::sets(asked)) return Error::network_down;
+    if (port.alive())
         if (const auto r = port->ioctl(request); !r) return r;
     if (!ioctls_.note(asked))
         exec::log(exec::LogLevel::warning, "%s: too many ioctls; one will be missing after a restart",

@@ -52,6 +52,8 @@ class NetShadow final : public exec::NetDriver {
     class Use;
     void report_first_packet();
     Result<void> replay(nim::NetPort& port);
+    Result<void> replay_config(nim::NetPort& port);
+    Result<void> replay_ioctls(nim::NetPort& port);
 
     nim::Extension* extension_ = nullptr;
     char awaited_[32] = ""; ///< the extension that takes over
@@ -64,8 +66,9 @@ class NetShadow final : public exec::NetDriver {
     // What the driver was told; telling_ keeps that and a replay apart.
     exec::Mutex telling_;
     bool opened_ = false;
-    bool configured_ = false;
-    exec::NetConfig config_;
+    exec::NetConfig config_;   ///< what a driver is to be told
+    exec::NetConfig accepted_; ///< what one took last
+    bool untried_ = false;     ///< config_ was changed while no driver was there
     IoctlLog ioctls_;
     exec::NetAddressing addressing_ = {};
 

@@ -57,6 +57,7 @@ const char* wish_for(const char* name) {
 void EthernetInterface::set_addresses() {
     const char* wish = wish_for(name_);
     CoreGuard guard;
+    follow_carrier(); // what the driver said in open(): without a carrier nothing is to be sent
     netif_set_up(&netif_);
     if (strcmp(wish, "none") == 0) return;
     StaticAddress s;

@@ -56,17 +56,27 @@ Result<void> apply(NetConfig& c, const InterfaceSettings& s) {
 
 } // namespace
 
+void EthernetInterface::adopt_mtu() {
+    const u32 own = driver_->addressing().mtu;
+    netif_.mtu = static_cast<u16>(config_.mtu ? config_.mtu : own ? own : 1500);
+}
+
 /// A driver may refuse another hardware address while it runs, so it is stopped for that.
 Result<void> EthernetInterface::tell_driver(const NetConfig& next) {
     const bool other_mac =
         next.has_mac != config_.has_mac || memcmp(next.mac, config_.mac, sizeof next.mac) != 0;
-    const bool restart = other_mac && open_;
-    if (restart)
-        if (const Result<void> r = driver_->stop(); !r) return r;
+    return other_mac && open_ ? tell_stopped_driver(next) : driver_->configure(next);
+}
+
+/// One that does not open with the new settings gets the old ones back.
+Result<void> EthernetInterface::tell_stopped_driver(const NetConfig& next) {
+    if (const Result<void> r = driver_->stop(); !r) return r;
     const Result<void> told = driver_->configure(next);
-    if (restart)
-        if (const Result<void> r = driver_->open(); !r) return r;
-    return told;
+    const Result<void> opened = driver_->open();
+    if (opened) return told;
+    (void)driver_->configure(config_).ok();
+    open_ = driver_->open().ok();
+    return opened;
 }
 
 int EthernetInterface::configure_driver(const InterfaceSettings& settings) {
@@ -76,14 +86,17 @@ int EthernetInterface::configure_driver(const InterfaceSettings& settings) {
     NetConfig next = config_;
     if (const Result<void> r = apply(next, settings); !r) return to_errno(r.error());
     if (const Result<void> r = tell_driver(next); !r) return to_errno(r.error());
-    CoreGuard guard;
-    config_ = next;
-    if (next.mtu) netif_.mtu = static_cast<u16>(next.mtu);
-    if (settings.set_mac) {
-        adopt_hardware_address();
-        if (netif_is_up(&netif_) && netif_ip4_addr(&netif_)->addr) etharp_gratuitous(&netif_);
-    }
+    configured(next);
     return 0;
+}
+
+void EthernetInterface::configured(const NetConfig& config) {
+    CoreGuard guard;
+    const bool other_mac = config.has_mac && memcmp(config.mac, netif_.hwaddr, sizeof config.mac) != 0;
+    config_ = config;
+    adopt_mtu();
+    adopt_hardware_address();
+    if (other_mac && netif_is_up(&netif_) && netif_ip4_addr(&netif_)->addr) etharp_gratuitous(&netif_);
 }
 
 int EthernetInterface::ioctl(NetIoctl& request) { return to_errno(driver_->ioctl(request).error()); }

@@ -24,6 +24,7 @@ class NoDriver final : public NetDriver {
     Result<void> transmit(pbuf*) override { return Error::network_down; }
     void flush() override {}
     Result<void> configure(const NetConfig&) override { return Error::network_down; }
+    Result<void> ioctl(NetIoctl&) override { return Error::network_down; }
     Result<NetDriverStats> statistics() override { return Error::network_down; }
     const NetAddressing& addressing() const override { return addressing_; }
 
@@ -86,7 +87,7 @@ err_t EthernetInterface::netif_init(struct netif* n) {
     EthernetInterface& self = *static_cast<EthernetInterface*>(n->state);
     n->name[0] = 'e';
     n->name[1] = 't';
-    n->mtu = self.driver_->addressing().mtu ? static_cast<u16>(self.driver_->addressing().mtu) : 1500;
+    self.adopt_mtu();
     n->hwaddr_len = 6;
     self.adopt_hardware_address();
     n->flags = NETIF_FLAG_BROADCAST | NETIF_FLAG_ETHARP | NETIF_FLAG_ETHERNET | NETIF_FLAG_LINK_UP;
@@ -209,7 +210,6 @@ void EthernetInterface::carrier(bool up) {
 
 void EthernetInterface::follow_carrier() {
     if (carrier_known_ == carrier_) return; // it went and came back before anybody learned of it
-
     carrier_known_ = carrier_;
     if (carrier_known_) {
         netif_set_link_up(&netif_);
@@ -236,7 +236,9 @@ Result<void> EthernetInterface::open() {
 }
 
 void EthernetInterface::before_core(u32 todo) {
-    if (!(todo & (request_open | request_revive)) || open_ || !wanted_up_) return;
+    if (!(todo & (request_open | request_revive))) return;
+    MutexGuard guard(settings_);
+    if (open_ || !wanted_up_) return;
     (void)open().ok();
 }
 

@@ -21,6 +21,7 @@ class EthernetInterface final : public NetInterface, public InterfaceBase {
     void receive_done() override;
     void transmit_ready() override;
     void carrier(bool up) override;
+    void configured(const NetConfig& config) override;
 
     // InterfaceBase
     void flush() override;
@@ -55,6 +56,8 @@ class EthernetInterface final : public NetInterface, public InterfaceBase {
     void report_address();
     int configure_driver(const InterfaceSettings& settings);
     Result<void> tell_driver(const NetConfig& next);
+    Result<void> tell_stopped_driver(const NetConfig& next);
+    void adopt_mtu();
     void follow_carrier();
 
     static err_t netif_init(struct netif* n);

@@ -84,6 +84,8 @@ class NetInterface {
     /// The driver can take packets again after transmit() said `again`. Any context.
     virtual void transmit_ready() = 0;
     virtual void carrier(bool up) = 0;
+    /// The driver's settings are these, whatever was asked for while it was away. Thread context.
+    virtual void configured(const NetConfig& config) = 0;
 
   protected:
     virtual ~NetInterface() = default;

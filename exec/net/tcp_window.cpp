@@ -3,11 +3,22 @@
 #include "exec/net/tcp_window.h"
 #include "exec/net/interface_base.h"
 #include "lwip/opt.h"
+#include "lwip/priv/tcp_priv.h"
 
 constexpr alcove::u32 k_widest = TCP_WND_FRAMES;
 unsigned short alcove_tcp_window = k_widest * TCP_MSS;
 
 namespace alcove::exec {
+namespace {
+
+/// lwIP takes a window that is not TCP_WND for data that the program has not read, and resets the connection
+/// at its end.
+void move_window(tcp_pcb& pcb, u16 before) {
+    const u16 unread = pcb.rcv_wnd < before ? static_cast<u16>(before - pcb.rcv_wnd) : 0;
+    pcb.rcv_wnd = unread < alcove_tcp_window ? static_cast<u16>(alcove_tcp_window - unread) : 0;
+}
+
+} // namespace
 
 void tcp_window_fit() {
     u32 frames = k_widest;
@@ -18,7 +29,9 @@ void tcp_window_fit() {
         if (held && held < frames) frames = held;
         i->unref();
     }
-    alcove_tcp_window = static_cast<unsigned short>(frames * TCP_MSS);
+    const u16 before = alcove_tcp_window;
+    alcove_tcp_window = static_cast<u16>(frames * TCP_MSS);
+    for (tcp_pcb* pcb = tcp_active_pcbs; pcb; pcb = pcb->next) move_window(*pcb, before);
 }
 
 } // namespace alcove::exec

@@ -21,7 +21,8 @@ struct lx_netdev {
     struct timer_list tx_retry;
     unsigned long rx_lost;          /* for want of a slot or by size */
     unsigned long tx_lost;
-    unsigned int tx_timeouts;       /* in a row, without the queue found open between */
+    unsigned int tx_timeouts;       /* in a row: without a transmission between */
+    nim_u32 tx_timeout_tail;        /* rings.tx_tail at the last of them */
     char template[IFNAMSIZ];        /* the name as the driver asked for it */
     struct dev_mc_list mc[32];
 };

@@ -7,6 +7,13 @@
 #define LX_WATCHDOG_DEFAULT (5 * HZ)
 #define LX_TIMEOUTS_MOST 5         /* in a row: then the transmitter is lost */
 
+/* Drivers wake their queue in tx_timeout, so an open queue proves nothing. More frames taken than can be on
+ * their way do: some of them were sent. */
+static int lx_transmits(struct lx_netdev *lx)
+{
+    return lx->rings.tx_tail - lx->tx_timeout_tail > NIM_NET_RING;
+}
+
 /* --- the transmit watchdog --- */
 
 /* A queue that stays stopped with nothing sent for the driver's own limit has lost an interrupt. */
@@ -19,12 +26,13 @@ static void lx_watchdog(unsigned long arg)
     if (netif_carrier_ok(dev) && netif_queue_stopped(dev) &&
         time_after(jiffies, dev->trans_start + dev->watchdog_timeo)) {
         printk(KERN_INFO "NETDEV WATCHDOG: %s: transmit timed out\n", dev->name);
+        if (lx_transmits(dev->lx))
+            dev->lx->tx_timeouts = 0;
+        dev->lx->tx_timeout_tail = dev->lx->rings.tx_tail;
         if (++dev->lx->tx_timeouts > LX_TIMEOUTS_MOST)
             lx_transmitter_lost(dev);
         dev->tx_timeout(dev);
     }
-    if (!netif_queue_stopped(dev))
-        dev->lx->tx_timeouts = 0;
     mod_timer(&dev->watchdog_timer, jiffies + dev->watchdog_timeo);
 }
 
@@ -213,8 +221,10 @@ nim_result_t lx_up_net_configure(nim_u32 cookie, const struct nim_net_config *co
     result = lx_set_mtu(lx->dev, config->mtu);
     if (!result)
         result = lx_set_mac(lx->dev, config->mac);
-    lx_set_multicast(lx, config);
-    dev_mc_upload(lx->dev);
+    if (!result) {
+        lx_set_multicast(lx, config);
+        dev_mc_upload(lx->dev);
+    }
     lx_task_end(task);
     return result;
 }
@@ -244,8 +254,10 @@ nim_result_t lx_up_net_stats(nim_u32 cookie, struct nim_net_stats *stats)
     return 0;
 }
 
-/* What a request's address means here is the copy that came along. */
+/* What a request's address means here is the copy that came along; one request at a time, as under Linux's
+ * rtnl_lock, for the driver may sleep. */
 #define LX_IOCTL_USER 0x10000
+static DECLARE_MUTEX(lx_ioctl_lock);
 
 nim_result_t lx_up_net_ioctl(nim_u32 cookie, struct nim_net_ioctl *request)
 {
@@ -256,9 +268,12 @@ nim_result_t lx_up_net_ioctl(nim_u32 cookie, struct nim_net_ioctl *request)
 
     if (!dev->do_ioctl)
         return -EOPNOTSUPP;
+    if (!netif_device_present(dev))
+        return -ENODEV;
     task = lx_task_begin("ifconfig");
     if (!task)
         return -ENOMEM;
+    down(&lx_ioctl_lock);
     memset(&ifr, 0, sizeof(ifr));
     memcpy(ifr.ifr_name, dev->name, IFNAMSIZ);
     memcpy(&ifr.ifr_ifru, request->argument, sizeof(request->argument));
@@ -268,6 +283,7 @@ nim_result_t lx_up_net_ioctl(nim_u32 cookie, struct nim_net_ioctl *request)
     }
     result = dev->do_ioctl(dev, &ifr, request->command);
     lx_window_close(0);
+    up(&lx_ioctl_lock);
     if (!request->data_bytes)
         memcpy(request->argument, &ifr.ifr_ifru, sizeof(request->argument));
     lx_task_end(task);

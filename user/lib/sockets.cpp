@@ -5,6 +5,8 @@
 #include <errno.h>
 #include <netinet/in.h>
 #include <string.h>
+#include <sys/socket.h>
+#include <sys/time.h>
 
 using namespace alcove::user;
 
@@ -25,6 +27,28 @@ int give(int result, const alcove_sockaddr& from, sockaddr* to, socklen_t* lengt
     memcpy(to, &from, *length < sizeof from ? *length : sizeof from);
     *length = sizeof from;
     return result;
+}
+
+/// The executive's time limits are two words; newlib's seconds have 64 bits.
+struct TimeLimit {
+    int seconds, microseconds;
+};
+bool is_time_limit(int level, int option) {
+    return level == SOL_SOCKET && (option == SO_RCVTIMEO || option == SO_SNDTIMEO);
+}
+
+int set_time_limit(int fd, int option, const timeval& from) {
+    const TimeLimit t = {static_cast<int>(from.tv_sec), static_cast<int>(from.tv_usec)};
+    return posix(sys_setsockopt(fd, SOL_SOCKET, option, &t, sizeof t));
+}
+
+int get_time_limit(int fd, int option, timeval& to, socklen_t* length) {
+    TimeLimit t = {};
+    const int r = posix(sys_getsockopt(fd, SOL_SOCKET, option, &t, sizeof t));
+    if (r < 0) return r;
+    to = {t.seconds, t.microseconds};
+    *length = sizeof to;
+    return 0;
 }
 
 } // namespace
@@ -60,9 +84,17 @@ ssize_t recvfrom(int fd, void* data, size_t size, int flags, sockaddr* from, soc
     return give(r, a, from, length);
 }
 int setsockopt(int fd, int level, int option, const void* value, socklen_t length) {
+    if (is_time_limit(level, option)) {
+        timeval t;
+        if (length < sizeof t) return posix(-EINVAL);
+        memcpy(&t, value, sizeof t);
+        return set_time_limit(fd, option, t);
+    }
     return posix(sys_setsockopt(fd, level, option, value, length));
 }
 int getsockopt(int fd, int level, int option, void* value, socklen_t* length) {
+    if (is_time_limit(level, option) && *length >= sizeof(timeval))
+        return get_time_limit(fd, option, *static_cast<timeval*>(value), length);
     const int r = posix(sys_getsockopt(fd, level, option, value, *length));
     if (r < 0) return r;
     *length = static_cast<socklen_t>(r);

@@ -11,19 +11,26 @@
 #include <linux/sockios.h>
 #include <asm/uaccess.h>
 
-static int crash_open;   /* 1: open fails the domain until crash_until seconds after boot */
-static int crash_mtu;    /* an MTU that fails the domain */
+static int crash_init;   /* 1: init fails the domain in the bad time */
+static int crash_open;   /* 1: open fails the domain in the bad time */
+static int sleep_open;   /* 1: open does not come back in the bad time */
+static int crash_from;   /* the bad time, in seconds after boot */
 static int crash_until = 1000000;
-static int sleep_open;   /* 1: open never comes back, until sleep_until */
-static int deaf;         /* 1: the transmitter stops for ever; 2: until tx_timeout has been called */
+static int crash_mtu;    /* an MTU that fails the domain */
+static int deaf;         /* 1: the transmitter stops for ever; 2: until tx_timeout has been called;
+                            3: tx_timeout opens the queue, but no frame is ever sent */
 static int carrier_off;  /* 1: there is no carrier from the start */
+MODULE_PARM(crash_init, "i");
 MODULE_PARM(crash_open, "i");
 MODULE_PARM(crash_mtu, "i");
+MODULE_PARM(crash_from, "i");
 MODULE_PARM(crash_until, "i");
 MODULE_PARM(sleep_open, "i");
 MODULE_PARM(deaf, "i");
 MODULE_PARM(carrier_off, "i");
 MODULE_LICENSE("GPL");
+
+#define say(format, args...) printk(KERN_INFO "told: " format "\n", ##args)
 
 static struct net_device *shadowed_dev;
 static struct net_device_stats shadowed_stats;
@@ -35,14 +42,17 @@ static void shadowed_crash(void)
 	*(volatile int *)0 = 1;
 }
 
+static int bad_time(void)
+{
+	return jiffies >= (unsigned long)crash_from * HZ && jiffies < (unsigned long)crash_until * HZ;
+}
+
 static int shadowed_open(struct net_device *dev)
 {
-	int early = jiffies < (unsigned long)crash_until * HZ;
-
-	printk(KERN_INFO "%s: open mtu %u mac %02x:%02x\n", dev->name, dev->mtu, dev->dev_addr[4], dev->dev_addr[5]);
-	if (crash_open && early)
+	say("open mtu %u mac %02x:%02x", dev->mtu, dev->dev_addr[4], dev->dev_addr[5]);
+	if (crash_open && bad_time())
 		shadowed_crash();
-	while (sleep_open && early) {
+	while (sleep_open && bad_time()) {
 		set_current_state(TASK_UNINTERRUPTIBLE);
 		schedule_timeout(HZ);
 	}
@@ -54,7 +64,7 @@ static int shadowed_open(struct net_device *dev)
 
 static int shadowed_stop(struct net_device *dev)
 {
-	printk(KERN_INFO "%s: stop\n", dev->name);
+	say("stop");
 	netif_stop_queue(dev);
 	return 0;
 }
@@ -71,27 +81,27 @@ static int shadowed_xmit(struct sk_buff *skb, struct net_device *dev)
 
 static void shadowed_tx_timeout(struct net_device *dev)
 {
-	printk(KERN_INFO "%s: tx_timeout\n", dev->name);
-	if (deaf == 2) {
+	say("tx_timeout");
+	if (deaf == 2)
 		deaf = 0;
+	if (deaf != 1)
 		netif_wake_queue(dev);
-	}
 }
 
 static void shadowed_filter(struct net_device *dev)
 {
 	struct dev_mc_list *mc;
 
-	printk(KERN_INFO "%s: filter promisc %d allmulti %d count %d\n", dev->name, (dev->flags & IFF_PROMISC) != 0,
+	say("filter promisc %d allmulti %d count %d", (dev->flags & IFF_PROMISC) != 0,
 	       (dev->flags & IFF_ALLMULTI) != 0, dev->mc_count);
 	for (mc = dev->mc_list; mc; mc = mc->next)
-		printk(KERN_INFO "%s: group %02x:%02x:%02x:%02x:%02x:%02x\n", dev->name, mc->dmi_addr[0], mc->dmi_addr[1],
+		say("group %02x:%02x:%02x:%02x:%02x:%02x", mc->dmi_addr[0], mc->dmi_addr[1],
 		       mc->dmi_addr[2], mc->dmi_addr[3], mc->dmi_addr[4], mc->dmi_addr[5]);
 }
 
 static int shadowed_mtu(struct net_device *dev, int mtu)
 {
-	printk(KERN_INFO "%s: change_mtu %d\n", dev->name, mtu);
+	say("change_mtu %d", mtu);
 	if (mtu == crash_mtu)
 		shadowed_crash();
 	if (mtu < 100 || mtu > 1500)
@@ -108,7 +118,7 @@ static int shadowed_ethtool(struct net_device *dev, char *user)
 		return -EFAULT;
 	if (words[0] == 8) { /* ETHTOOL_SMSGLVL */
 		level = words[1];
-		printk(KERN_INFO "%s: level %u\n", dev->name, level);
+		say("level %u", level);
 		return 0;
 	}
 	if (words[0] != 7) /* ETHTOOL_GMSGLVL */
@@ -133,7 +143,7 @@ static int shadowed_ioctl(struct net_device *dev, struct ifreq *ifr, int cmd)
 		return 0;
 	case SIOCSMIIREG:
 		registers[mii[1] & 31] = mii[2];
-		printk(KERN_INFO "%s: register %u = %04x\n", dev->name, mii[1], mii[2]);
+		say("register %u = %04x", mii[1], mii[2]);
 		if (mii[1] == 31 && mii[2])
 			netif_carrier_on(dev);
 		else if (mii[1] == 31)
@@ -154,6 +164,8 @@ static int __init shadowed_init(void)
 	struct net_device *dev = alloc_etherdev(0);
 	int result;
 
+	if (crash_init && bad_time())
+		shadowed_crash();
 	if (!dev)
 		return -ENOMEM;
 	memcpy(dev->dev_addr, address, ETH_ALEN);
