@@ -30,7 +30,7 @@ tools: $(TOOLS:%=$(B)/tools/%) ## build the host programs, build/tools/*
 # The units under test are 32-bit code, so their tests are too; GoogleTest comes as source for that.
 GTEST := /usr/src/googletest/googletest
 HOST_TEST_CXXFLAGS := -m32 $(HOST_CXXFLAGS) -D_FILE_OFFSET_BITS=64
-HOST_TEST_UNITS := $(filter-out %/main.cpp,$(wildcard tools/oldc/*.cpp))
+HOST_TEST_UNITS := $(filter-out %/main.cpp,$(wildcard tools/oldc/*.cpp)) recovery/ioctl_log.cpp
 HOST_TEST_OBJECTS := $(patsubst %,$(B)/host32/%.o,$(shell find tests/host -name '*.cpp' | sort) $(HOST_TEST_UNITS))
 
 $(B)/host32/gtest-all.o $(B)/host32/gtest_main.o: $(B)/host32/%.o: | $(B)/setup.mk
