@@ -5,12 +5,14 @@
 #include "exec/control.h"
 #include "exec/log.h"
 #include "nim/extension.h"
+#include <stdio.h>
 #include <string.h>
 
 namespace alcove::recovery {
 namespace {
 
-constexpr u32 k_leave_patience_ms = 5000;
+constexpr u32 k_call_patience_ms = 1000;  ///< for calls in a driver that is to be unloaded
+constexpr u32 k_leave_patience_ms = 5000; ///< for threads to leave a failed one
 
 void add(exec::NetDriverStats& to, const exec::NetDriverStats& from) {
     using Member = u32 exec::NetDriverStats::*;
@@ -142,15 +144,28 @@ Result<void> NetShadow::replay_ioctls(nim::NetPort& port) {
 
 void NetShadow::detach() {
     exec::IrqGuard guard;
+    nim::NetPort* going = last_port_;
     port_ = nullptr;
     last_port_ = nullptr;
     add(before_, latest_);
     latest_ = {};
-    // A failed domain answers at once, so they leave soon.
-    while (users_ && unused_.wait(k_leave_patience_ms) == exec::WakeReason::woken) {
+    wait_unused(k_call_patience_ms);
+    // Whoever sleeps in a driver that is unloaded would do so for ever. A failed domain lets its threads go.
+    if (users_ && going && going->domain().alive()) {
+        nim::Failure f;
+        f.kind = nim::FailureKind::request;
+        sniprintf(f.detail, sizeof f.detail, "unloaded while a call does not end");
+        going->domain().fail(f);
+        going->domain().wake_everyone();
     }
+    wait_unused(k_leave_patience_ms);
     if (users_)
         exec::log(exec::LogLevel::error, "%s: a thread does not leave the driver", interface_->name());
+}
+
+void NetShadow::wait_unused(u32 patience_ms) {
+    while (users_ && unused_.wait(patience_ms) == exec::WakeReason::woken) {
+    }
 }
 
 void NetShadow::destroy() {

@@ -51,6 +51,7 @@ class NetShadow final : public exec::NetDriver {
   private:
     class Use;
     void report_first_packet();
+    void wait_unused(u32 patience_ms);
     Result<void> replay(nim::NetPort& port);
     Result<void> replay_config(nim::NetPort& port);
     Result<void> replay_ioctls(nim::NetPort& port);
@@ -59,7 +60,7 @@ class NetShadow final : public exec::NetDriver {
     char awaited_[32] = ""; ///< the extension that takes over
     exec::NetInterface* interface_ = nullptr;
     nim::NetPort* port_ = nullptr;            ///< the driver, nullptr while it is away
-    const nim::NetPort* last_port_ = nullptr; ///< also while it is going
+    nim::NetPort* last_port_ = nullptr;       ///< also while it is going
     u32 users_ = 0;                           ///< threads inside the port
     exec::WaitQueue unused_;
 
