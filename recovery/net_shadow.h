@@ -59,9 +59,9 @@ class NetShadow final : public exec::NetDriver {
     nim::Extension* extension_ = nullptr;
     char awaited_[32] = ""; ///< the extension that takes over
     exec::NetInterface* interface_ = nullptr;
-    nim::NetPort* port_ = nullptr;            ///< the driver, nullptr while it is away
-    nim::NetPort* last_port_ = nullptr;       ///< also while it is going
-    u32 users_ = 0;                           ///< threads inside the port
+    nim::NetPort* port_ = nullptr;      ///< the driver, nullptr while it is away
+    nim::NetPort* last_port_ = nullptr; ///< also while it is going
+    u32 users_ = 0;                     ///< threads inside the port
     exec::WaitQueue unused_;
 
     // What the driver was told; telling_ keeps that and a replay apart.

@@ -43,8 +43,8 @@ unsigned ethtool_value(const NetIoctl& r) {
 
 TEST(IoctlLog, QuestionsAreNotKept) {
     IoctlLog log;
-    for (const NetIoctl& r : {mii(k_get_mii, 1, 4, 0), ethtool(0x07, 0), ethtool(0x01, 0), mii(0x89F0, 0, 0, 0),
-                              mii(0x1234, 0, 0, 0)}) {
+    for (const NetIoctl& r : {mii(k_get_mii, 1, 4, 0), ethtool(0x07, 0), ethtool(0x01, 0),
+                              mii(0x89F0, 0, 0, 0), mii(0x1234, 0, 0, 0)}) {
         EXPECT_FALSE(IoctlLog::sets(r));
         EXPECT_TRUE(log.note(r));
     }

@@ -111,7 +111,7 @@ void away(Test& test) {
                    "recovery.retries = 100\nparam.shadowed.crash_init = 1\nparam.shadowed.crash_from = 1\n"
                    "param.shadowed.crash_until = 4");
     guest.expect_heard("open mtu 1500 mac 00:01");
-    guest.wait_uptime(Milliseconds(1700));
+    guest.wait_bad_time();
     const std::size_t from = guest.machine().mark(), line = guest.heard().size();
     provoke(guest.machine(), "shadowed", "null-write");
     test.require(guest.run("/bin/mii eth0 4") != 0, "a driver that is away answers");
@@ -132,7 +132,7 @@ void away_and_wrong(Test& test, const std::string& setting) {
                    "recovery.retries = 100\nparam.shadowed.crash_init = 1\nparam.shadowed.crash_from = 1\n"
                    "param.shadowed.crash_until = 4\nparam.shadowed.crash_mtu = 900");
     test.require(guest.set("mtu 700") == 0, "the MTU is refused");
-    guest.wait_uptime(Milliseconds(1700));
+    guest.wait_bad_time();
     const std::size_t from = guest.machine().mark(), line = guest.heard().size();
     provoke(guest.machine(), "shadowed", "null-write");
     test.require(guest.set(setting) == 0, "it can't be set while the driver is away");

@@ -70,10 +70,13 @@ void Shadowed::require_not_shown(const std::string& text) {
     test_.require(all.find(text) == std::string::npos, "ifconfig shows \"{}\": {}", text, all);
 }
 
-void Shadowed::wait_uptime(Milliseconds time) {
-    const Message ready = machine_.expect_event(0, "ready", k_patience);
-    const auto up = std::chrono::microseconds(static_cast<long>(ready.number("us")));
-    std::this_thread::sleep_until(ready.at - up + time);
+void Shadowed::wait_bad_time() {
+    for (int attempt = 0; attempt < 100; ++attempt) {
+        const std::string text = output("/bin/mii eth0 30", "30  00");
+        if (text.find("30  0000") == std::string::npos) return;
+        std::this_thread::sleep_for(Milliseconds(100));
+    }
+    test_.require(false, "the guest's clock stands still");
 }
 
 void Shadowed::send_something() { (void)run(fmt::format("/bin/ping -c 1 -W 20 10.7.0.{}", host_++)); }

@@ -29,8 +29,8 @@ class Shadowed {
     std::string show() { return output("/bin/ifconfig eth0", " waiting"); }
     void require_shown(const std::string& text);
     void require_not_shown(const std::string& text);
-    /// Waits until the guest has been up for this long.
-    void wait_uptime(Milliseconds time);
+    /// Waits until the driver's own clock, which may be late on a busy host, has passed crash_from = 1.
+    void wait_bad_time();
     /// Sends a broadcast, for nobody.
     void send_something();
     /// Number of events of this name so far.

@@ -127,7 +127,7 @@ static int shadowed_ethtool(struct net_device *dev, char *user)
 	return copy_to_user(user, words, sizeof(words)) ? -EFAULT : 0;
 }
 
-/* Register 31 is the carrier. */
+/* Register 31 is the carrier, 30 the time in seconds after boot. */
 static int shadowed_ioctl(struct net_device *dev, struct ifreq *ifr, int cmd)
 {
 	u16 *mii = (u16 *)&ifr->ifr_data;
@@ -139,6 +139,7 @@ static int shadowed_ioctl(struct net_device *dev, struct ifreq *ifr, int cmd)
 		mii[0] = 1;
 		return 0;
 	case SIOCGMIIREG:
+		registers[30] = jiffies / HZ;
 		mii[3] = registers[mii[1] & 31];
 		return 0;
 	case SIOCSMIIREG:
