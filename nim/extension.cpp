@@ -69,9 +69,11 @@ Result<void> Extension::start(char* message, usize size) {
         if (code < 0) {
             d->explain();
             const Failure& f = d->failure;
+            char where[200];
+            f.place.format(where, sizeof where);
             if (f.kind != FailureKind::none)
                 sniprintf(message, size, "%s: failed in init: %s: %s, in %s", name_,
-                          failure_kind_name(f.kind), f.detail, f.where);
+                          failure_kind_name(f.kind), f.detail, where);
             else
                 sniprintf(message, size, "%s: init failed: error %d", name_, static_cast<int>(-code));
             r = static_cast<Error>(-code);
@@ -179,18 +181,6 @@ bool Extension::may_use_irq(Domain& d, u32 line) const {
     d.tracker.for_each(ObjectType::pci_function,
                        [&](Handle, Object& o) { of_pci |= o.pci->irq_line == line; });
     return of_pci || bundle_lists_irq(conf_, line);
-}
-
-void Extension::describe(const Domain&, u32 address, char* text, usize size) const {
-    if (modules_) {
-        if (const LoadedModule* m = modules_->find(address)) {
-            const auto n = m->elf.nearest_function(address);
-            sniprintf(text, size, "%s:%.*s+0x%x", m->name, static_cast<int>(n.name.size()), n.name.data(),
-                      static_cast<unsigned>(n.offset));
-            return;
-        }
-    }
-    sniprintf(text, size, "%08x", static_cast<unsigned>(address));
 }
 
 } // namespace alcove::nim

@@ -52,7 +52,8 @@ class Extension {
     /// A network interface was registered after start: tell TCP/IP from another thread.
     void announce_later(Domain& d);
     void announce(Domain& d);
-    void describe(const Domain& d, u32 address, char* text, usize size) const;
+    /// Of the running domain; nullptr when there is none.
+    const ModuleSet* modules() const { return modules_; }
 
     u32 failures = 0;
     Failure last_failure;
@@ -94,5 +95,7 @@ class ExtensionRef {
 ExtensionRef extension_find(const char* name);
 /// Calls f for each loaded extension; f may sleep, and the list may change meanwhile. Thread context.
 void extension_for_each(void (*f)(Extension&, void*), void* argument);
+/// The same for a panic: no lock is taken, nothing is counted.
+void extension_for_each_unlocked(void (*f)(Extension&, void*), void* argument);
 
 } // namespace alcove::nim

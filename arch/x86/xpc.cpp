@@ -61,6 +61,15 @@ const ServiceCaller& service_caller(const UpcallRecord& record) {
     return *reinterpret_cast<const ServiceCaller*>(record.resume_esp - sizeof(ServiceCaller));
 }
 
+u32 service_frame_pointer(const UpcallRecord& record, u32 frame) {
+    const u32 end = record.resume_esp - sizeof(ServiceCaller);
+    for (;;) {
+        const u32 saved = *reinterpret_cast<const u32*>(frame);
+        if (saved <= frame || saved >= end) return saved;
+        frame = saved;
+    }
+}
+
 u32 directory_loads() { return arch_directory_loads; }
 
 } // namespace alcove::arch

@@ -18,7 +18,7 @@ constexpr Program k_program = {
     "  objects DOMAIN        executive objects that it holds\n"
     "  quotas DOMAIN         what it may hold and what it holds\n"
     "  crossings [DOMAIN]    services and upcalls, counted\n"
-    "  failures              failures since boot\n"
+    "  failures [DOMAIN]     the last failure: what, where, callers, objects held\n"
     "  recovery [DOMAIN]     the last recovery, step by step, with times\n"
     "  restart DOMAIN        restarts it as after a failure\n"
     "  trace [on [switches] [KIB]|off|clear]\n"
@@ -98,7 +98,7 @@ struct Report {
 };
 
 constexpr Report k_reports[] = {{"domains", 0, 0},  {"objects", 1, 1},  {"quotas", 1, 1}, {"crossings", 0, 1},
-                                {"failures", 0, 0}, {"recovery", 0, 1}, {"modules", 0, 0}};
+                                {"failures", 0, 1}, {"recovery", 0, 1}, {"modules", 0, 0}};
 
 int report(const char* name, int count, char** words) {
     for (const Report& r : k_reports) {

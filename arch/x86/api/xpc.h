@@ -42,6 +42,9 @@ struct ServiceCaller {
     u32 esp, eflags, eip;
 };
 const ServiceCaller& service_caller(const UpcallRecord& record);
+/// The domain's ebp at that service: what the outermost of the executive's functions saved. `frame` is a frame
+/// pointer of the thread that carries the service out. Only reports rely on it: it may be wrong.
+u32 service_frame_pointer(const UpcallRecord& record, u32 frame);
 
 /// Page-directory loads so far: executive to domain and back.
 u32 directory_loads();
