@@ -7,6 +7,7 @@
 #include "exec/frames.h"
 #include "exec/scheduler.h"
 #include "exec/trace.h"
+#include "nim/core.h"
 #include "nim/extension.h"
 #include "nim/recovery_hook.h"
 #include <string.h>
@@ -219,6 +220,7 @@ void Domain::fail(const Failure& f) {
     failure = f;
     failure.time_us = exec::now_us();
     note_objects(failure);
+    if (CoreKeeper* core = extension.core; core && core->on) core->count = core_threads(*this, core->threads);
     if (f.upcall == NIM_UPCALL_provoke) failure.cause_us = provoked_us; // else nobody knows when it began
     state = DomainState::failed;
     if (exec::tracing())

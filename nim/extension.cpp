@@ -2,7 +2,10 @@
 // Starting and stopping extensions, and the rights that driver.conf gives them.
 #include "nim/extension.h"
 #include "arch/x86/api/paging.h"
+#include "exec/boot_info.h"
 #include "exec/log.h"
+#include "nim/core.h"
+#include "nim/debugger.h"
 #include "nim/recovery_hook.h"
 #include "nim/upcall.h"
 #include <new>
@@ -16,7 +19,10 @@ Extension::Extension(const char* name, exec::ExtensionMode mode, const char* par
     sniprintf(bundle_, sizeof bundle_, "%s", name);
     if (char* colon = strchr(bundle_, ':')) *colon = 0;
     sniprintf(parameters_, sizeof parameters_, "%s", parameters ? parameters : "");
+    if (exec::boot_option("cores")) core = new (std::nothrow) CoreKeeper;
 }
+
+Extension::~Extension() { delete core; }
 
 Result<void> Extension::configure(char* message, usize size) {
     const auto r = bundle_read(bundle_, conf_, message, size);
@@ -64,6 +70,7 @@ Result<void> Extension::start(char* message, usize size) {
             r = interrupts.error();
     }
     if (r) {
+        alcove_modules_changed();
         d->shared->tx_copy = conf_.tx_copy;
         const i32 code = up_start(*d, modules->table(), modules->count(), NIM_ABI_VERSION);
         if (code < 0) {
@@ -147,12 +154,15 @@ void Extension::discard() {
     while (!d->wait_empty(1000))
         exec::log(exec::LogLevel::warning, "%s: threads are still inside generation %u", name_,
                   static_cast<unsigned>(d->generation));
+    const FailureKind kind = d->failure.kind;
+    if (core && core->on && kind != FailureKind::none && kind != FailureKind::request) core_of_failure(*this);
     d->release();
     if (d->failure.kind != FailureKind::none) last_failure = d->failure;
     domain_ = nullptr;
     delete modules_;
     modules_ = nullptr;
     delete d;
+    alcove_modules_changed();
 }
 
 // ---------------------------------------------------------------- rights

@@ -20,10 +20,15 @@ struct RecoveryRecord {
     u32 first_packet_us = 0;
 };
 
+struct CoreKeeper;
+
 class Extension {
   public:
     /// `name` is the domain's; a second instance of a bundle is NAME:INSTANCE.
     Extension(const char* name, exec::ExtensionMode mode, const char* parameters);
+    ~Extension();
+    Extension(const Extension&) = delete;
+    Extension& operator=(const Extension&) = delete;
 
     const char* name() const { return name_; }
     const char* bundle() const { return bundle_; }
@@ -55,6 +60,7 @@ class Extension {
     /// Of the running domain; nullptr when there is none.
     const ModuleSet* modules() const { return modules_; }
 
+    CoreKeeper* core = nullptr; ///< failures leave cores (nim/core.h); nullptr: never asked for
     u32 failures = 0;
     Failure last_failure;
     RecoveryRecord last_recovery;

@@ -4,6 +4,7 @@
 #include "exec/boot_info.h"
 #include "exec/control.h"
 #include "exec/log.h"
+#include "nim/core.h"
 #include "nim/detection.h"
 #include "nim/extension.h"
 #include "nim/nim.h"
@@ -252,6 +253,7 @@ void init() {
     scrub_init();
     detection_init();
     panic_names_init();
+    core_init();
     system_page_init();
     exec::extension_manager_register(g_manager);
     exec::control_register(k_commands, sizeof k_commands / sizeof k_commands[0]);
