@@ -47,6 +47,7 @@ gdb: $(B)/alcove.elf $(INITRD) ## QEMU under gdb, with symbols of modules as the
 		CORE="$(CORE)" GDBCMDS="$(GDBCMDS)" ALCOVE_BUILD=$(B) tools/gdb/gdb.sh
 
 core: $(B)/tools/core ## fetch the core of a domain of the machine that runs: DOMAIN=ne2k
+	@$(if $(DOMAIN),,echo 'make core DOMAIN=ne2k' >&2; exit 2)
 	@$(B)/tools/core --socket $(CONTROL) --folder $(B) $(DOMAIN)
 
 clean: ## remove everything that was built, downloads included
