@@ -62,8 +62,8 @@ void collect_backtrace(StackFrame frame) {
     if (frame.eip) add_to_backtrace(used, frame);
     for (u32 i = 0; i < k_max_frames; i++) {
         const bool ours = !frame.eip || in_executive(frame.eip);
-        const bool done = ours ? step_by_frame_pointer(frame)
-                               : foreign_code() && foreign_code()->step(frame, bounds);
+        const bool done =
+            ours ? step_by_frame_pointer(frame) : foreign_code() && foreign_code()->step(frame, bounds);
         if (!done) break;
         add_to_backtrace(used, frame);
     }

@@ -14,8 +14,8 @@ u32 symbol_format(u32 address, char* buffer, u32 size);
 
 /// Code outside the executive's image, for a panic's backtrace; nim/ knows it. Called in a panic: no locks.
 struct ForeignCode {
-    /// Writes function, offset and source line as far as they fit; returns the length, 0 when it does not know
-    /// the address.
+    /// Writes function, offset and source line as far as they fit; returns the length, 0 when it does not
+    /// know the address.
     u32 (*format)(const StackFrame& frame, char* buffer, u32 size);
     /// Goes to the caller; reads the stack only inside `bounds`. False: not known.
     bool (*step)(StackFrame& frame, const StackBounds& bounds);

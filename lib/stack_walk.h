@@ -12,12 +12,14 @@ struct StackFrame {
 };
 struct StackBounds {
     u32 low = 0, high = 0; ///< nothing outside is read
-    bool holds(u32 address) const { return address % 4 == 0 && address >= low && address < high && high - address >= 4; }
+    bool holds(u32 address) const {
+        return address % 4 == 0 && address >= low && address < high && high - address >= 4;
+    }
 };
 
 /// Goes to the caller by the rule. Of the innermost function only, an unknown rule means that it has pushed
-/// nothing: a jump into nowhere, or a service's stub. False: not known, or the end. Each step goes upwards, so
-/// a walk ends.
+/// nothing: a jump into nowhere, or a service's stub. False: not known, or the end. Each step goes upwards,
+/// so a walk ends.
 inline bool step_up(StackFrame& frame, LineTable::Frame rule, const StackBounds& bounds) {
     if (rule.base == LineTable::Frame::unknown) {
         if (frame.returns_there) return false;

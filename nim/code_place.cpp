@@ -27,8 +27,8 @@ usize CodePlace::format_where(char* text, usize size) const {
 usize CodePlace::format(char* text, usize size) const {
     const usize used = format_where(text, size);
     if (file.empty()) return used;
-    return used +
-           clipped(sniprintf(text + used, size - used, " (%.*s:%u)", n(file), file.data(), u(line)), size - used);
+    return used + clipped(sniprintf(text + used, size - used, " (%.*s:%u)", n(file), file.data(), u(line)),
+                          size - used);
 }
 
 CodePlace code_place_outside(u32 address) {

@@ -107,7 +107,9 @@ Result<usize> run(const exec::DebugWords& words, char* answer, usize size) {
     if (on || off) {
         const auto kept = keep(*e, on);
         if (kept)
-            add_line(answer, size, on ? "the next failure of %s leaves a core below /tmp%s\n" : "failures of %s leave no core%s\n",
+            add_line(answer, size,
+                     on ? "the next failure of %s leaves a core below /tmp%s\n"
+                        : "failures of %s leave no core%s\n",
                      name);
         r = kept ? Result<usize>(strlen(answer)) : kept.error();
     } else {

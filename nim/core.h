@@ -5,7 +5,8 @@
 
 namespace alcove::nim {
 
-constexpr u32 k_core_most = 2u << 20; ///< bytes of a core; of a larger domain the last heap frames are left out
+constexpr u32 k_core_most =
+    2u << 20; ///< bytes of a core; of a larger domain the last heap frames are left out
 
 /// A thread inside a domain. Of one that is in a service only eip, esp, ebp and eflags are known.
 struct CoreThread {
@@ -27,8 +28,8 @@ struct CoreKeeper {
 /// The threads inside, the running one first. Interrupts off.
 u32 core_threads(const Domain& domain, CoreThread (&threads)[CoreKeeper::k_threads]);
 
-/// Writes /tmp/NAME.GENERATION.core of the failed domain, in place of the file of the failure before. What goes
-/// wrong is logged. Extension locked, no thread inside, the memory still there. Thread context.
+/// Writes /tmp/NAME.GENERATION.core of the failed domain, in place of the file of the failure before. What
+/// goes wrong is logged. Extension locked, no thread inside, the memory still there. Thread context.
 void core_of_failure(Extension& extension);
 
 /// Registers the command `core` (docs/debugging.md). Boot.

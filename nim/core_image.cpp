@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The parts of a core: ELF header, program headers, notes, memory (System V ABI; note types as Linux has them).
+// The parts of a core: ELF header, program headers, notes, memory (System V ABI; note types as Linux has
+// them).
 #include "nim/core_image.h"
 #include "lib/elf_format.h"
 #include <algorithm>

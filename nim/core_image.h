@@ -12,8 +12,8 @@ struct CoreSize {
 
 /// Bytes that the whole core would take now. Any context.
 u32 core_image_size(Domain& domain);
-/// Writes it into `capacity` bytes; memory that has no room is left out, heap frames first. Interrupts off, or
-/// nobody inside.
+/// Writes it into `capacity` bytes; memory that has no room is left out, heap frames first. Interrupts off,
+/// or nobody inside.
 CoreSize core_image_write(Domain& domain, const CoreThread* threads, u32 count, u8* to, u32 capacity);
 
 } // namespace alcove::nim

@@ -37,15 +37,15 @@ struct Failure {
     char where[96] = {};   ///< module function+offset, or an address; filled in by Domain::explain
     u32 eip = 0;
     bool eip_returns_there = false; ///< the call before eip is meant
-    u32 address = 0;      ///< page fault's address, port, argument: by kind
-    StackFrame innermost; ///< registers of the domain, where backtrace begins
+    u32 address = 0;                ///< page fault's address, port, argument: by kind
+    StackFrame innermost;           ///< registers of the domain, where backtrace begins
     u32 backtrace_depth = 0;
     CodePlace place;                        ///< of eip; its names by Domain::explain
     CodePlace backtrace[k_backtrace_depth]; ///< callers, the nearest first: addresses, names by explain
     u16 objects[k_object_types] = {};       ///< held when it failed; of frames, pages
-    u64 time_us = 0;  ///< when it was detected, since boot
-    u64 cause_us = 0; ///< when a canned failure was called; 0: not known
-    u32 upcall = 0;   ///< which upcall
+    u64 time_us = 0;                        ///< when it was detected, since boot
+    u64 cause_us = 0;                       ///< when a canned failure was called; 0: not known
+    u32 upcall = 0;                         ///< which upcall
 };
 
 /// "1 interrupt line, 2 port ranges, 17 page frames": what was held. Returns the length.

@@ -34,8 +34,8 @@ class ModuleSet {
     const LoadedModule* find(u32 address) const;
     /// Where in the source an address is; of a return address, the call before it. Any context.
     CodePlace place_of(u32 address, bool returns_there) const;
-    /// Goes from a function of a module to its caller, by the module's table of frames, reading the stack only
-    /// inside `bounds`. False: not known. Any context.
+    /// Goes from a function of a module to its caller, by the module's table of frames, reading the stack
+    /// only inside `bounds`. False: not known. Any context.
     bool step(StackFrame& frame, const StackBounds& bounds) const;
     const LoadedModule& at(u32 i) const { return modules_[i]; }
     u32 total() const { return count_; }

@@ -75,8 +75,8 @@ DomainRegisters domain_registers(const UpcallRecord& record, u32 frame) {
     const auto& trap = *reinterpret_cast<const TrapFrame*>(record.resume_esp - sizeof(TrapFrame));
     // Where a trap's code selector lies, a service has an address of the executive.
     if (trap.cs < 0x10000 && trap.ring() == 1)
-        return {trap.ebx, trap.ecx, trap.edx, trap.esi, trap.edi, trap.ebp, trap.eax,
-                trap.eip, trap.eflags, trap.esp};
+        return {trap.ebx, trap.ecx, trap.edx, trap.esi,    trap.edi,
+                trap.ebp, trap.eax, trap.eip, trap.eflags, trap.esp};
     const ServiceCaller& c = service_caller(record);
     return {0, 0, 0, 0, 0, service_frame_pointer(record, frame), 0, c.eip, c.eflags, c.esp};
 }

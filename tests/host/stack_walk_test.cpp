@@ -51,7 +51,8 @@ TEST(StackWalk, StaysInsideAndEnds) {
                      random() % 2 ? s.at(random() % 64) : static_cast<u32>(random()), false};
         int steps = 0;
         for (;; ++steps) {
-            const Frame rule{static_cast<Frame::Base>(random() % 3), static_cast<u32>(random()) >> random() % 32 << 2,
+            const Frame rule{static_cast<Frame::Base>(random() % 3),
+                             static_cast<u32>(random()) >> random() % 32 << 2,
                              static_cast<u32>(random()) >> random() % 32};
             if (!step_up(f, rule, s.bounds())) break; // a read outside would crash, most likely
             ASSERT_TRUE(f.esp > s.at(0) && f.esp <= s.at(64));

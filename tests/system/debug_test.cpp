@@ -16,8 +16,14 @@ Output gdb(Test& test, const std::string& script, const std::vector<std::string>
     TempDir dir;
     const std::string commands = dir.file("commands"), output = dir.file("output");
     write_file(commands, script);
-    std::vector<std::string> run = {"timeout", "-s", "KILL", "100", "env", "GDBCMDS=" + commands,
-                                    "DIR=" + dir.path(), "CONTROL=" + dir.file("control.sock"),
+    std::vector<std::string> run = {"timeout",
+                                    "-s",
+                                    "KILL",
+                                    "100",
+                                    "env",
+                                    "GDBCMDS=" + commands,
+                                    "DIR=" + dir.path(),
+                                    "CONTROL=" + dir.file("control.sock"),
                                     "INITRD=" + test.options().initrd};
     run.insert(run.end(), environment.begin(), environment.end());
     run.push_back("tools/gdb/gdb.sh");
@@ -61,16 +67,32 @@ void live(Test& test) {
                          "alcove-handles nosuch\n",
                          {"APPEND=load=ne2k ip=dhcp"});
     require_in_order(test, o.text,
-                     {"Breakpoint 1, ne2k_start_xmit (skb=", " at drivers/net/ne2k/ne2k.c:", // hit, with its line
-                      "in lx_net_send (", "linux-compat/src/netif.c:",                       // its callers
-                      "INSIDE", "running", "ne2k",                                           // alcove-threads
-                      "ne2k             nooks   running      1", "/lib/personality/nooks.o", // alcove-domains
-                      "/lib/modules/ne2k/ne2k.o", "ne2k, generation 1:", "pci_function", "irq_line",
-                      "in ne2k: upcall net_transmit, running", "#0  ne2k_start_xmit (skb=", "#1 ",
-                      "Breakpoint 2, lx_null_write (", "linux-compat/src/provoke.c:", "in lx_up_provoke (",
-                      "Breakpoint 3", "ne2k_open (dev=", "drivers/net/ne2k/ne2k.c:", // of the next generation
-                      "ne2k             nooks   running      2        1", "last failure   page_fault: write at 00000000",
-                      "for each thread inside a domain", "nosuch: no such domain"});
+                     {"Breakpoint 1, ne2k_start_xmit (skb=",
+                      " at drivers/net/ne2k/ne2k.c:", // hit, with its line
+                      "in lx_net_send (",
+                      "linux-compat/src/netif.c:", // its callers
+                      "INSIDE",
+                      "running",
+                      "ne2k", // alcove-threads
+                      "ne2k             nooks   running      1",
+                      "/lib/personality/nooks.o", // alcove-domains
+                      "/lib/modules/ne2k/ne2k.o",
+                      "ne2k, generation 1:",
+                      "pci_function",
+                      "irq_line",
+                      "in ne2k: upcall net_transmit, running",
+                      "#0  ne2k_start_xmit (skb=",
+                      "#1 ",
+                      "Breakpoint 2, lx_null_write (",
+                      "linux-compat/src/provoke.c:",
+                      "in lx_up_provoke (",
+                      "Breakpoint 3",
+                      "ne2k_open (dev=",
+                      "drivers/net/ne2k/ne2k.c:", // of the next generation
+                      "ne2k             nooks   running      2        1",
+                      "last failure   page_fault: write at 00000000",
+                      "for each thread inside a domain",
+                      "nosuch: no such domain"});
 }
 
 std::string fetch(Test& test, Machine& machine, const std::string& guest) {
@@ -91,9 +113,10 @@ void core(Test& test) {
     const std::string symbols = "info symbol $pc\nbacktrace\nprint nim_system\nx/i $pc\n";
     const Output o = gdb(test, symbols, {"CORE=" + path});
     require_in_order(test, o.text,
-                     {"domain ne2k generation 1", "failure page-fault: write at 00000000", "SIGSEGV", "lx_null_write (",
-                      "linux-compat/src/provoke.c:", "in lx_up_provoke (", "linux-compat/src/provoke.c:",
-                      "lx_null_write + 12 in section .text", "system_page *) 0xc", "movl   $0x1,"});
+                     {"domain ne2k generation 1", "failure page-fault: write at 00000000", "SIGSEGV",
+                      "lx_null_write (", "linux-compat/src/provoke.c:", "in lx_up_provoke (",
+                      "linux-compat/src/provoke.c:", "lx_null_write + 12 in section .text",
+                      "system_page *) 0xc", "movl   $0x1,"});
 
     const Json answer = machine.must("core ne2k").lines.at(0);
     test.require(answer.value("answer", "").rfind("/tmp/ne2k.2.core: ", 0) == 0, "{}", answer.dump());
@@ -115,8 +138,8 @@ void refused(Test& test) {
     const auto says = [&](const std::string& command, const std::string& line) {
         const std::size_t from = machine.console().size();
         test.require(run_program_in(machine, command, Milliseconds(10000)) != 0, "{} went well", command);
-        test.require(machine.wait_console(line, Milliseconds(5000), from), "{}: no \"{}\":\n{}", command, line,
-                     machine.console_tail());
+        test.require(machine.wait_console(line, Milliseconds(5000), from), "{}: no \"{}\":\n{}", command,
+                     line, machine.console_tail());
     };
     says("/bin/nim core nosuch", "nosuch: no such domain");
     provoke_and_recover(machine, "ne2k", "null-write");

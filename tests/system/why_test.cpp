@@ -9,17 +9,25 @@ namespace {
 /// A failure on purpose and what its report must say.
 struct Case {
     const char* provoke;
-    const char* where;               ///< begin of it
+    const char* where; ///< begin of it
     const char* file;
     std::vector<std::string> callers; ///< begins of the nearest ones
 };
 
 const std::vector<Case> k_cases = {
-    {"null-write", "personality:lx_null_write+0x", "linux-compat/src/provoke.c", {"personality:lx_up_provoke+0x"}},
+    {"null-write",
+     "personality:lx_null_write+0x",
+     "linux-compat/src/provoke.c",
+     {"personality:lx_up_provoke+0x"}},
     {"loop", "personality:lx_loop+0x", "linux-compat/src/provoke.c", {"personality:lx_up_provoke+0x"}},
-    {"bad-argument", "personality:lx_bad_argument+0x", "linux-compat/src/provoke.c", {"personality:lx_up_provoke+0x"}},
+    {"bad-argument",
+     "personality:lx_bad_argument+0x",
+     "linux-compat/src/provoke.c",
+     {"personality:lx_up_provoke+0x"}},
     {"bug", "personality:", "linux-compat/src/", {"personality:lx_"}},
-    {"stack-overflow", "personality:lx_recurse+0x", "linux-compat/src/provoke.c",
+    {"stack-overflow",
+     "personality:lx_recurse+0x",
+     "linux-compat/src/provoke.c",
      {"personality:lx_recurse+0x", "personality:lx_recurse+0x"}},
     {"wild-jump 0x1000", "00001000", "", {"personality:lx_up_provoke+0x"}},
 };
@@ -64,8 +72,8 @@ void reports(Test& test) {
         std::this_thread::sleep_for(Milliseconds(650));
     }
     test.require(run_program_in(machine, "/bin/nim failures ne2k", Milliseconds(10000)) == 0, "nim failures");
-    test.require(machine.wait_console("from personality:lx_up_provoke", Milliseconds(5000)), "nim failures:\n{}",
-                 machine.console_tail(12));
+    test.require(machine.wait_console("from personality:lx_up_provoke", Milliseconds(5000)),
+                 "nim failures:\n{}", machine.console_tail(12));
     test.require(run_program_in(machine, "/bin/nim failures nosuch", Milliseconds(10000)) != 0,
                  "a report on a domain that does not exist");
 }

@@ -23,7 +23,8 @@ constexpr int k_patience_ms = 10000;
 /// The control channel of a machine, at the socket where QEMU offers it.
 class Channel {
   public:
-    explicit Channel(const std::string& path) : path_(path), fd_(socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0)) {
+    explicit Channel(const std::string& path)
+        : path_(path), fd_(socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0)) {
         sockaddr_un address = {};
         address.sun_family = AF_UNIX;
         if (path.size() >= sizeof address.sun_path) fail("{}: too long a name of a socket", path);
@@ -62,7 +63,8 @@ class Channel {
             char bytes[4096];
             const ssize_t n = poll(&wait, 1, k_patience_ms) == 1 ? read(fd_.get(), bytes, sizeof bytes) : 0;
             if (n <= 0)
-                fail("{}: the machine does not answer (is it stopped in gdb, or does alcove-control talk to it?)",
+                fail("{}: the machine does not answer (is it stopped in gdb, or does alcove-control talk to "
+                     "it?)",
                      path_);
             text_.append(bytes, static_cast<std::size_t>(n));
         }
@@ -78,7 +80,8 @@ class Channel {
     case ENOENT:
         fail("{}: no such domain", domain);
     case ENXIO:
-        fail("{}: it is down, and no core of its failure was kept (`nim core on {}`, or the word cores on the command "
+        fail("{}: it is down, and no core of its failure was kept (`nim core on {}`, or the word cores on "
+             "the command "
              "line)",
              domain, domain);
     case ENOSPC:
@@ -110,7 +113,8 @@ void fetch(const std::string& socket, const std::string& domain, const std::stri
 } // namespace alcove::core
 
 int main(int argc, char** argv) {
-    CLI::App app("Fetches the core of a domain of the machine that make shell or make gdb runs: of the living domain,\n"
+    CLI::App app("Fetches the core of a domain of the machine that make shell or make gdb runs: of the "
+                 "living domain,\n"
                  "and of its last failure when that was kept.",
                  "core");
     std::string domain, socket = "build/control.sock", folder = "build";

@@ -84,7 +84,8 @@ int restart_domain(int count, char** words) {
 [[noreturn]] void fail_on_core(const char* domain) {
     if (errno == ENOENT) fail("%s: no such domain (nim lists them)", domain);
     if (errno == ENXIO)
-        fail("%s: it is down, and no core of its failure was kept (nim core on %s keeps the next)", domain, domain);
+        fail("%s: it is down, and no core of its failure was kept (nim core on %s keeps the next)", domain,
+             domain);
     if (errno == EBUSY) fail("%s: it is being started, stopped or recovered", domain);
     if (errno == ENOSPC) fail("%s: no room below /tmp for its core (rm /tmp/... makes some)", domain);
     fail_errno("%s: no core", domain);
