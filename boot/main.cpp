@@ -8,6 +8,7 @@
 #include "exec/clock.h"
 #include "exec/console.h"
 #include "exec/control.h"
+#include "exec/control_file.h"
 #include "exec/frames.h"
 #include "exec/log.h"
 #include "exec/net/network.h"
@@ -61,6 +62,7 @@ void start_services(void*) {
     console_start();
     control_init();
     trace_init();
+    control_file_init();
     pci_init();
     network_init();
     nim::init();

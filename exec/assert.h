@@ -8,9 +8,9 @@ namespace alcove::exec {
 /// control channel, and stops the machine (isa-debug-exit status 3 where present). Any context.
 [[noreturn]] void panic(const char* format, ...) __attribute__((format(printf, 1, 2)));
 
-/// The same for a trap: the backtrace starts at that program counter and frame pointer.
-[[noreturn]] void panic_at(unsigned eip, unsigned frame, const char* format, ...)
-    __attribute__((format(printf, 3, 4)));
+/// The same for a trap: the backtrace starts at that program counter, stack pointer and frame pointer.
+[[noreturn]] void panic_at(unsigned eip, unsigned esp, unsigned frame, const char* format, ...)
+    __attribute__((format(printf, 4, 5)));
 
 } // namespace alcove::exec
 

@@ -9,7 +9,7 @@ namespace alcove::exec {
 constexpr u32 k_control_patience_ms = 500;
 
 /// Builds one JSON object and sends it as a line when destroyed. Strings are escaped, bytes beyond ASCII
-/// taken as Latin-1; what does not fit into 1000 bytes is cut, and the line stays valid JSON.
+/// taken as Latin-1; what does not fit into 2000 bytes is cut, and the line stays valid JSON.
 /// Lines of different threads never mix. A thread that may sleep waits for room (at most
 /// k_control_patience_ms outside the control thread); elsewhere a line that finds no room is dropped and
 /// counted
@@ -26,13 +26,28 @@ class JsonLine {
     JsonLine& field(const char* name, u32 value) { return field(name, u64{value}); }
     JsonLine& field(const char* name, int value) { return field(name, i64{value}); }
     JsonLine& field(const char* name, bool value);
+    /// An array of `count` strings, as many as fit; text(i, buffer, size) writes the i-th.
+    template <typename Text>
+    JsonLine& list(const char* name, u32 count, Text text) {
+        if (!begin_list(name)) return *this;
+        char item[200];
+        for (u32 i = 0; i < count; i++) {
+            text(i, item, sizeof item);
+            add_item(item);
+        }
+        return end_list();
+    }
 
   private:
     void raw(const char* s, usize n);
     void key(const char* name);
+    void quoted(const char* value);
     void escaped(u8 c);
+    bool begin_list(const char* name);
+    void add_item(const char* value);
+    JsonLine& end_list();
 
-    char text_[1000];
+    char text_[2000];
     u32 length_;
 };
 

@@ -9,7 +9,7 @@
 namespace alcove::exec {
 namespace {
 
-constexpr u32 k_reserve = 4; // closing quote, brace, newline, and one to spare
+constexpr u32 k_reserve = 5; // closing quote, bracket, brace, newline, and one to spare
 
 bool in_control_thread() {
     Thread* t = Thread::current();
@@ -58,9 +58,31 @@ void JsonLine::escaped(u8 c) {
 JsonLine& JsonLine::field(const char* name, const char* value) {
     if (length_ + strlen(name) + 8 > sizeof text_ - k_reserve) return *this;
     key(name);
+    quoted(value);
+    return *this;
+}
+
+void JsonLine::quoted(const char* value) {
     raw("\"", 1);
     while (*value) escaped(static_cast<u8>(*value++));
     text_[length_++] = '"'; // and its
+}
+
+bool JsonLine::begin_list(const char* name) {
+    if (length_ + strlen(name) + 8 > sizeof text_ - k_reserve) return false;
+    key(name);
+    raw("[", 1);
+    return true;
+}
+
+void JsonLine::add_item(const char* value) {
+    if (length_ + strlen(value) + 8 > sizeof text_ - k_reserve) return; // whole ones only
+    if (text_[length_ - 1] != '[') raw(",", 1);
+    quoted(value);
+}
+
+JsonLine& JsonLine::end_list() {
+    text_[length_++] = ']'; // its place is kept, too
     return *this;
 }
 

@@ -40,4 +40,10 @@ u32 symbol_format(u32 address, char* buffer, u32 size) {
     return n < 0 ? 0 : static_cast<u32>(n) < size ? n : size - 1;
 }
 
+namespace {
+constinit const ForeignCode* foreign_ = nullptr;
+}
+void foreign_code_register(const ForeignCode& code) { foreign_ = &code; }
+const ForeignCode* foreign_code() { return foreign_; }
+
 } // namespace alcove::exec

@@ -17,7 +17,8 @@ DomainExceptionHandler g_domain_exception;
 DomainTickHandler g_domain_tick;
 
 [[noreturn]] void kernel_exception(const arch::TrapFrame& f) {
-    panic_at(f.eip, f.ebp,
+    const u32 esp = reinterpret_cast<u32>(&f.esp); // pushed by outer rings only: here the stack goes on there
+    panic_at(f.eip, esp, f.ebp,
              "exception %u in the executive: error %x, eip %08x, cr2 %08x, eax %08x ebx %08x ecx %08x "
              "edx %08x esi %08x edi %08x ebp %08x",
              static_cast<unsigned>(f.vector), static_cast<unsigned>(f.error), static_cast<unsigned>(f.eip),

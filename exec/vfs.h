@@ -67,6 +67,9 @@ Result<Node*> vfs_writable(const char* path, bool create);
 u32 vfs_read(const Node& node, u32 at, u8* to, u32 size);
 /// Writes; the file grows, with zeros up to `at`. Errors: no_space (bound of all written files), no_memory.
 Result<u32> vfs_write(Node& node, u32 at, const u8* from, u32 size);
+/// Makes a block from malloc the file's contents, of which `capacity` bytes count as written. On an error it
+/// stays the caller's. Errors: as vfs_write.
+Result<void> vfs_adopt(Node& node, u8* block, u32 size, u32 capacity);
 /// Cuts the file or fills it up with zeros. Errors: as vfs_write.
 Result<void> vfs_truncate(Node& node, u32 size);
 /// Takes the name away. Who has the file open finds it empty. Errors: as vfs_writable without creation.

@@ -11,7 +11,7 @@ namespace alcove::exec {
 
 namespace {
 
-constexpr u32 k_most_bytes = 1 << 20; ///< of all written files together
+constexpr u32 k_most_bytes = 4 << 20; ///< of all written files together
 constexpr u32 k_most_names = 256;     ///< made since boot; a removed one counts until it is made again
 constexpr u32 k_least_capacity = 256;
 constexpr const char* k_writable[] = {"etc", "tmp"};
@@ -119,6 +119,18 @@ Result<u32> vfs_write(Node& node, u32 at, const u8* from, u32 size) {
     memcpy(const_cast<u8*>(node.view.data) + at, from, size);
     changed(node);
     return size;
+}
+
+Result<void> vfs_adopt(Node& node, u8* block, u32 size, u32 capacity) {
+    MutexGuard guard(g_mutex);
+    if (node.removed) return Error::not_found;
+    if (capacity > k_most_bytes - (g_bytes - node.capacity)) return Error::no_space;
+    drop(node);
+    node.view = {block, size};
+    node.capacity = capacity;
+    g_bytes += capacity;
+    changed(node);
+    return {};
 }
 
 Result<void> vfs_truncate(Node& node, u32 size) {

@@ -26,6 +26,10 @@ class ElfModule : public ElfObject {
         std::string_view name; ///< empty when nothing fits
         u32 offset;
     };
+    struct Place {
+        std::string_view section; ///< empty when none holds the address
+        u32 offset;
+    };
 
     ElfModule() = default;
     ~ElfModule() { release(); }
@@ -111,6 +115,33 @@ class ElfModule : public ElfObject {
             if (is_placed(i) && section_name(s) == name) return Section{address_in(i, 0), contents(s)};
         }
         return Error::not_found;
+    }
+
+    /// The bytes of a section that is not loaded, e.g. a table for debugging; empty when it is not there.
+    std::span<const u8> unloaded_section(std::string_view name) const {
+        for (u32 i = 1; i < section_count(); ++i) {
+            const elf::SectionHeader s = section(i);
+            if (!is_placed(i) && section_name(s) == name) return contents(s);
+        }
+        return {};
+    }
+
+    /// Calls f(std::string_view name, u32 address, u32 size) for each loaded section. After place().
+    template <typename F>
+    void for_each_section(F f) const {
+        for (u32 i = 1; i < section_count(); ++i)
+            if (is_placed(i)) f(section_name(section(i)), address_in(i, 0), section(i).size);
+    }
+
+    /// The code section that an address lies in. After place().
+    Place place_of(u32 address) const {
+        for (u32 i = 1; i < section_count(); ++i) {
+            if (!is_placed(i)) continue;
+            const elf::SectionHeader s = section(i);
+            const u32 offset = address - address_in(i, 0);
+            if ((s.flags & elf::k_flag_execute) != 0 && offset < s.size) return {section_name(s), offset};
+        }
+        return {{}, 0};
     }
 
     /// The function (or label in code) that an address lies in, for backtraces. After place().

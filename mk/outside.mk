@@ -7,7 +7,7 @@ OUTSIDE_CFLAGS = $(filter-out -I. -Wall,$(DOMAIN_CFLAGS)) -w
 
 .PHONY: module survey
 # The shell expands ~ and the like in SRC.
-module: $(B)/tools/module $(PERSONALITIES) $(DRIVER_OBJECTS) ## build a 2.4 driver: NAME= SRC="a.c b.c" [BUNDLE= HDRS= CFLAGS_EXTRA=]
+module: $(B)/tools/module $(DOMAIN_LINES) $(PERSONALITIES) $(DRIVER_OBJECTS) ## build a 2.4 driver: NAME= SRC="a.c b.c" [BUNDLE= HDRS= CFLAGS_EXTRA=]
 	@$(if $(and $(NAME),$(SRC)),,echo 'make module NAME=foo SRC="/path/a.c /path/b.c" [BUNDLE=name] [HDRS=folder] [CFLAGS_EXTRA=...]' >&2; exit 2)
 	@$(B)/tools/module --name "$(NAME)" $(if $(BUNDLE),--bundle "$(BUNDLE)") $(if $(HDRS),--headers $(HDRS)) \
 		--flags='$(OUTSIDE_CFLAGS)' $(if $(CFLAGS_EXTRA),--more-flags='$(CFLAGS_EXTRA)') --build $(B) \

@@ -9,7 +9,10 @@ DRIVER ?= $(or $(firstword $(MODULES)),ne2k)
 # The command line of `make shell` (docs/command-line.md).
 APPEND ?= load=$(DRIVER)
 
-.PHONY: all run test test-long bench trace shell clean help
+# Where QEMU offers the control channel of `make shell` and `make gdb`.
+CONTROL := $(B)/control.sock
+
+.PHONY: all run test test-long bench trace shell gdb core clean help
 all: $(IMAGES) $(ALL_TOOLS) $(PROGRAMS) $(PERSONALITIES) $(DRIVER_OBJECTS)
 
 run: $(IMAGES) $(INITRD) $(ALL_TOOLS) $(if $(filter bochs,$(EMU)),$(B)/alcove.iso) ## show the demonstration; EMU=bochs runs it in Bochs
@@ -35,8 +38,17 @@ trace: $(IMAGES) $(B)/tools/trace ## trace a transfer with a failure and its rec
 # Leave with ctrl-a x.
 shell: $(B)/alcove.elf $(INITRD) ## boot in QEMU with the console on this terminal
 	@qemu-system-i386 -m 64 -kernel $(B)/alcove.elf -initrd "$(INITRD)" -append "$(APPEND)" \
-		-display none -serial mon:stdio -no-reboot -nic user,model=$(NIC) \
+		-display none -serial mon:stdio -serial unix:$(CONTROL),server=on,wait=off -no-reboot -nic user,model=$(NIC) \
 		-device isa-debug-exit,iobase=0xf4,iosize=4
+
+# docs/debugging.md; CORE=file opens a core, GDBCMDS=file runs a script.
+gdb: $(B)/alcove.elf $(INITRD) ## QEMU under gdb, with symbols of modules as they are loaded; CORE=file: gdb on a core
+	@KERNEL=$(B)/alcove INITRD="$(INITRD)" APPEND="$(APPEND)" NIC="$(NIC)" DIR=$(B)/gdb CONTROL=$(CONTROL) \
+		CORE="$(CORE)" GDBCMDS="$(GDBCMDS)" ALCOVE_BUILD=$(B) tools/gdb/gdb.sh
+
+core: $(B)/tools/core ## fetch the core of a domain of the machine that runs: DOMAIN=ne2k
+	@$(if $(DOMAIN),,echo 'make core DOMAIN=ne2k' >&2; exit 2)
+	@$(B)/tools/core --socket $(CONTROL) --folder $(B) $(DOMAIN)
 
 clean: ## remove everything that was built, downloads included
 	@rm -rf $(B)

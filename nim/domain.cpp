@@ -7,6 +7,7 @@
 #include "exec/frames.h"
 #include "exec/scheduler.h"
 #include "exec/trace.h"
+#include "nim/core.h"
 #include "nim/extension.h"
 #include "nim/recovery_hook.h"
 #include <string.h>
@@ -218,6 +219,8 @@ void Domain::fail(const Failure& f) {
     if (!alive()) return;
     failure = f;
     failure.time_us = exec::now_us();
+    note_objects(failure);
+    if (CoreKeeper* core = extension.core; core && core->on) core->count = core_threads(*this, core->threads);
     if (f.upcall == NIM_UPCALL_provoke) failure.cause_us = provoked_us; // else nobody knows when it began
     state = DomainState::failed;
     if (exec::tracing())
@@ -227,8 +230,21 @@ void Domain::fail(const Failure& f) {
     recovery_hook().failed(*this);
 }
 
+void Domain::note_objects(Failure& f) {
+    for (u32 t = 0; t < k_object_types; t++)
+        f.objects[t] = static_cast<u16>(tracker.count(static_cast<ObjectType>(t)));
+    u32 pages = 0;
+    tracker.for_each(ObjectType::frames, [&](Handle, Object& o) { pages += 1u << o.second; });
+    f.objects[static_cast<u32>(ObjectType::frames)] = static_cast<u16>(pages < 0xFFFF ? pages : 0xFFFF);
+}
+
 void Domain::explain() {
-    if (!failure.where[0] && failure.eip) describe(failure.eip, failure.where, sizeof failure.where);
+    if (failure.where[0] || !failure.eip) return;
+    const ModuleSet& modules = *extension.modules();
+    failure.place = modules.place_of(failure.eip, failure.eip_returns_there);
+    failure.place.format_where(failure.where, sizeof failure.where);
+    for (u32 i = 0; i < failure.backtrace_depth; i++)
+        failure.backtrace[i] = modules.place_of(failure.backtrace[i].address, true);
 }
 
 void Domain::wake_everyone() {
@@ -265,10 +281,6 @@ void Domain::release() {
     tracker.release_all();
     space.destroy();
     state = DomainState::gone;
-}
-
-void Domain::describe(u32 address, char* text_out, usize size) const {
-    extension.describe(*this, address, text_out, size);
 }
 
 } // namespace alcove::nim

@@ -146,7 +146,8 @@ class Domain {
     bool occupied() const;
     /// Ends the domain's generation: no thread returns to it. Any context. The first failure counts.
     void fail(const Failure& failure);
-    /// Fills in where the failure was, by name: takes too long for fail() itself. Thread context.
+    /// Fills in the names of the failure's places: takes too long for fail() itself. While the modules are
+    /// there. Thread context.
     void explain();
     /// Wakes every sleeping thread so that it can leave, masks lines, stops bus mastering. Thread context.
     void quiesce();
@@ -160,10 +161,6 @@ class Domain {
     bool wait_empty(u32 timeout_ms);
     /// Releases every object in the tracker's order, then memory. No thread may be inside. Thread context.
     void release();
-
-    // --- symbols for reports ---
-    /// "module:function+0x12", or the address. Any context.
-    void describe(u32 address, char* text, usize size) const;
 
     Extension& extension;
     const u32 generation;
@@ -202,6 +199,7 @@ class Domain {
     i32 end(Upcall& u, i32 result);
     i32 leave_failed(Upcall& u);
     Upcall* make_stack();
+    void note_objects(Failure& f);
     void forget(Upcall& u);
     exec::ExtensionMode mode_;
     static Domain* native_current_;

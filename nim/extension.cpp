@@ -2,7 +2,10 @@
 // Starting and stopping extensions, and the rights that driver.conf gives them.
 #include "nim/extension.h"
 #include "arch/x86/api/paging.h"
+#include "exec/boot_info.h"
 #include "exec/log.h"
+#include "nim/core.h"
+#include "nim/debugger.h"
 #include "nim/recovery_hook.h"
 #include "nim/upcall.h"
 #include <new>
@@ -16,7 +19,10 @@ Extension::Extension(const char* name, exec::ExtensionMode mode, const char* par
     sniprintf(bundle_, sizeof bundle_, "%s", name);
     if (char* colon = strchr(bundle_, ':')) *colon = 0;
     sniprintf(parameters_, sizeof parameters_, "%s", parameters ? parameters : "");
+    if (exec::boot_option("cores")) core = new (std::nothrow) CoreKeeper;
 }
+
+Extension::~Extension() { delete core; }
 
 Result<void> Extension::configure(char* message, usize size) {
     const auto r = bundle_read(bundle_, conf_, message, size);
@@ -64,14 +70,17 @@ Result<void> Extension::start(char* message, usize size) {
             r = interrupts.error();
     }
     if (r) {
+        alcove_modules_changed();
         d->shared->tx_copy = conf_.tx_copy;
         const i32 code = up_start(*d, modules->table(), modules->count(), NIM_ABI_VERSION);
         if (code < 0) {
             d->explain();
             const Failure& f = d->failure;
+            char where[200];
+            f.place.format(where, sizeof where);
             if (f.kind != FailureKind::none)
                 sniprintf(message, size, "%s: failed in init: %s: %s, in %s", name_,
-                          failure_kind_name(f.kind), f.detail, f.where);
+                          failure_kind_name(f.kind), f.detail, where);
             else
                 sniprintf(message, size, "%s: init failed: error %d", name_, static_cast<int>(-code));
             r = static_cast<Error>(-code);
@@ -145,12 +154,15 @@ void Extension::discard() {
     while (!d->wait_empty(1000))
         exec::log(exec::LogLevel::warning, "%s: threads are still inside generation %u", name_,
                   static_cast<unsigned>(d->generation));
+    const FailureKind kind = d->failure.kind;
+    if (core && core->on && kind != FailureKind::none && kind != FailureKind::request) core_of_failure(*this);
     d->release();
     if (d->failure.kind != FailureKind::none) last_failure = d->failure;
     domain_ = nullptr;
     delete modules_;
     modules_ = nullptr;
     delete d;
+    alcove_modules_changed();
 }
 
 // ---------------------------------------------------------------- rights
@@ -179,18 +191,6 @@ bool Extension::may_use_irq(Domain& d, u32 line) const {
     d.tracker.for_each(ObjectType::pci_function,
                        [&](Handle, Object& o) { of_pci |= o.pci->irq_line == line; });
     return of_pci || bundle_lists_irq(conf_, line);
-}
-
-void Extension::describe(const Domain&, u32 address, char* text, usize size) const {
-    if (modules_) {
-        if (const LoadedModule* m = modules_->find(address)) {
-            const auto n = m->elf.nearest_function(address);
-            sniprintf(text, size, "%s:%.*s+0x%x", m->name, static_cast<int>(n.name.size()), n.name.data(),
-                      static_cast<unsigned>(n.offset));
-            return;
-        }
-    }
-    sniprintf(text, size, "%08x", static_cast<unsigned>(address));
 }
 
 } // namespace alcove::nim

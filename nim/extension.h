@@ -20,10 +20,15 @@ struct RecoveryRecord {
     u32 first_packet_us = 0;
 };
 
+struct CoreKeeper;
+
 class Extension {
   public:
     /// `name` is the domain's; a second instance of a bundle is NAME:INSTANCE.
     Extension(const char* name, exec::ExtensionMode mode, const char* parameters);
+    ~Extension();
+    Extension(const Extension&) = delete;
+    Extension& operator=(const Extension&) = delete;
 
     const char* name() const { return name_; }
     const char* bundle() const { return bundle_; }
@@ -52,8 +57,10 @@ class Extension {
     /// A network interface was registered after start: tell TCP/IP from another thread.
     void announce_later(Domain& d);
     void announce(Domain& d);
-    void describe(const Domain& d, u32 address, char* text, usize size) const;
+    /// Of the running domain; nullptr when there is none.
+    const ModuleSet* modules() const { return modules_; }
 
+    CoreKeeper* core = nullptr; ///< failures leave cores (nim/core.h); nullptr: never asked for
     u32 failures = 0;
     Failure last_failure;
     RecoveryRecord last_recovery;
@@ -94,5 +101,7 @@ class ExtensionRef {
 ExtensionRef extension_find(const char* name);
 /// Calls f for each loaded extension; f may sleep, and the list may change meanwhile. Thread context.
 void extension_for_each(void (*f)(Extension&, void*), void* argument);
+/// The same for a panic: no lock is taken, nothing is counted.
+void extension_for_each_unlocked(void (*f)(Extension&, void*), void* argument);
 
 } // namespace alcove::nim

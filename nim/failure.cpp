@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: MIT
 // Detects failures from traps and ticks of ring 1, and takes down what is known of them.
 #include "nim/failure.h"
+#include "arch/x86/api/cpu.h"
 #include "exec/clock.h"
+#include "exec/log.h"
 #include "exec/trace.h"
 #include "exec/trap.h"
 #include "nim/detection.h"
+#include "nim/extension.h"
 #include "nim/upcall.h"
 #include "nim/services.h"
 #include <stdio.h>
@@ -21,16 +24,19 @@ static_assert(sizeof k_names / sizeof k_names[0] == static_cast<u32>(FailureKind
 
 Upcall* running_upcall() { return static_cast<Upcall*>(exec::Thread::current()->xpc); }
 
-/// Follows frame pointers as far as they stay within the upcall's stack.
-void fill_backtrace(Failure& f, const Upcall& u, u32 frame) {
-    while (f.backtrace_depth < k_backtrace_depth && frame % 4 == 0 && frame >= u.stack_low &&
-           frame + 8 <= u.stack_low + k_domain_stack_bytes) {
-        const u32* words = reinterpret_cast<const u32*>(frame);
-        f.backtrace[f.backtrace_depth++] = words[1];
-        if (words[0] <= frame) break;
-        frame = words[0];
+/// Callers' addresses, by the modules' tables of frames. What the domain left in its stack and registers may
+/// make them wrong, and nothing else: only the upcall's stack is read.
+void fill_backtrace(Failure& f, const Upcall& u, StackFrame frame) {
+    const Domain& d = *u.domain;
+    f.innermost = frame;
+    const StackBounds bounds = {u.stack_low, u.stack_low + k_domain_stack_bytes};
+    while (f.backtrace_depth < k_backtrace_depth && d.extension.modules()->step(frame, bounds)) {
+        if (frame.eip == d.return_address) break; // the upcall itself
+        f.backtrace[f.backtrace_depth++].address = frame.eip;
     }
 }
+
+StackFrame frame_of(const arch::TrapFrame& t) { return {t.eip, t.esp, t.ebp}; }
 
 FailureKind kind_of(const arch::TrapFrame& t, const Domain& d, u32 address) {
     switch (t.vector) {
@@ -61,7 +67,7 @@ void on_exception(arch::TrapFrame& t) {
     else
         sniprintf(f.detail, sizeof f.detail, "exception %u, error code %x", static_cast<unsigned>(t.vector),
                   static_cast<unsigned>(t.error));
-    fill_backtrace(f, *u, t.ebp);
+    fill_backtrace(f, *u, frame_of(t));
     d.fail(f);
 }
 
@@ -84,7 +90,7 @@ void on_tick(arch::TrapFrame& t) {
     sniprintf(f.detail, sizeof f.detail, "upcall %s: %s for %u ms", upcall_name(u->number),
               late ? "ran" : "virtual interrupts off",
               static_cast<unsigned>((late ? u->ticks : u->ticks_off) * 10));
-    fill_backtrace(f, *u, t.ebp);
+    fill_backtrace(f, *u, frame_of(t));
     d.fail(f);
 }
 
@@ -92,10 +98,40 @@ void on_tick(arch::TrapFrame& t) {
 
 const char* failure_kind_name(FailureKind kind) { return k_names[static_cast<u32>(kind)]; }
 
-void fill_service_backtrace(Failure& f, Domain& d, u32 eip, u32 esp) {
-    f.eip = eip;
-    // The stub's return address lies at the stack pointer: the caller is what a reader wants to see.
-    if (esp % 4 == 0 && d.may_read(esp, 4)) f.eip = *reinterpret_cast<const u32*>(esp);
+void fill_service_backtrace(Failure& f, const Upcall& u) {
+    const arch::ServiceCaller& at = arch::service_caller(u);
+    fill_backtrace(f, u, {at.eip, at.esp, arch::service_frame_pointer(u, arch::frame_pointer())});
+    f.eip = at.eip;
+    f.upcall = u.number;
+    if (f.backtrace_depth == 0) return;
+    // The stub is of no interest: its caller is what a reader wants to see.
+    f.eip = f.backtrace[0].address;
+    f.eip_returns_there = true;
+    f.backtrace_depth--;
+    for (u32 i = 0; i < f.backtrace_depth; i++) f.backtrace[i] = f.backtrace[i + 1];
+}
+
+usize format_objects(const Failure& f, char* text, usize size) {
+    usize used = 0;
+    text[0] = 0;
+    for (u32 t = 0; t < k_object_types && used + 1 < size; t++) {
+        if (!f.objects[t]) continue;
+        const char* plural = f.objects[t] == 1 ? "" : "s";
+        const int n = sniprintf(text + used, size - used, "%s%u %s%s", used ? ", " : "",
+                                static_cast<unsigned>(f.objects[t]),
+                                object_type_name(static_cast<ObjectType>(t)), plural);
+        used += static_cast<usize>(n);
+    }
+    return used < size ? used : size - 1;
+}
+
+void log_callers(const char* name, const Failure& f) {
+    char text[200];
+    for (u32 i = 0; i < f.backtrace_depth; i++) {
+        f.backtrace[i].format(text, sizeof text);
+        exec::log(exec::LogLevel::info, "%s:   from %s", name, text);
+    }
+    if (format_objects(f, text, sizeof text)) exec::log(exec::LogLevel::info, "%s:   held %s", name, text);
 }
 
 void detection_init() {

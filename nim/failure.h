@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 // What is known of a failure of a domain, taken down at the moment it is detected.
 #pragma once
-#include "lib/types.h"
+#include "nim/code_place.h"
+#include "nim/object_types.h"
 
 namespace alcove::nim {
 
@@ -33,14 +34,23 @@ constexpr u32 k_backtrace_depth = 12;
 struct Failure {
     FailureKind kind = FailureKind::none;
     char detail[120] = {}; ///< one line: what
-    char where[96] = {};   ///< module function+offset, or an address
+    char where[96] = {};   ///< module function+offset, or an address; filled in by Domain::explain
     u32 eip = 0;
-    u32 address = 0; ///< page fault's address, port, argument: by kind
-    u32 backtrace[k_backtrace_depth] = {};
+    bool eip_returns_there = false; ///< the call before eip is meant
+    u32 address = 0;                ///< page fault's address, port, argument: by kind
+    StackFrame innermost;           ///< registers of the domain, where backtrace begins
     u32 backtrace_depth = 0;
-    u64 time_us = 0;  ///< when it was detected, since boot
-    u64 cause_us = 0; ///< when a canned failure was called; 0: not known
-    u32 upcall = 0;   ///< which upcall
+    CodePlace place;                        ///< of eip; its names by Domain::explain
+    CodePlace backtrace[k_backtrace_depth]; ///< callers, the nearest first: addresses, names by explain
+    u16 objects[k_object_types] = {};       ///< held when it failed; of frames, pages
+    u64 time_us = 0;                        ///< when it was detected, since boot
+    u64 cause_us = 0;                       ///< when a canned failure was called; 0: not known
+    u32 upcall = 0;                         ///< which upcall
 };
+
+/// "1 interrupt line, 2 port ranges, 17 page frames": what was held. Returns the length.
+usize format_objects(const Failure& f, char* text, usize size);
+/// Logs the callers and what was held, a line each (level info). Thread context.
+void log_callers(const char* name, const Failure& f);
 
 } // namespace alcove::nim

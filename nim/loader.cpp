@@ -65,6 +65,8 @@ Result<void> ModuleSet::add(Domain& domain, const char* path, const char* name, 
         return parsed.error();
     }
     sniprintf(m.name, sizeof m.name, "%s", name);
+    sniprintf(m.path, sizeof m.path, "%s", path);
+    m.lines = LineTable(m.elf.unloaded_section(".alcove_lines"));
     count_++;
     const u32 text_bytes = m.elf.text_size() ? m.elf.text_size() : 1;
     const u32 data_bytes = m.elf.data_size() ? m.elf.data_size() : 1;
@@ -174,6 +176,32 @@ const LoadedModule* ModuleSet::find(u32 address) const {
         if (address >= modules_[i].text && address - modules_[i].text < modules_[i].elf.text_size())
             return &modules_[i];
     return nullptr;
+}
+
+CodePlace ModuleSet::place_of(u32 address, bool returns_there) const {
+    const LoadedModule* m = find(address);
+    if (!m) return code_place_outside(address);
+    CodePlace place;
+    place.address = address;
+    strlcpy(place.module, m->name, sizeof place.module);
+    const auto nearest = m->elf.nearest_function(address);
+    place.function = nearest.name;
+    place.offset = nearest.offset;
+    const auto at = m->elf.place_of(address - returns_there);
+    const LineTable::Line line = m->lines.line_at(at.section, at.offset);
+    place.file = line.file;
+    place.line = line.line;
+    return place;
+}
+
+bool ModuleSet::step(StackFrame& frame, const StackBounds& bounds) const {
+    const LoadedModule* m = find(frame.eip - frame.returns_there);
+    LineTable::Frame rule;
+    if (m) {
+        const auto at = m->elf.place_of(frame.eip - frame.returns_there);
+        rule = m->lines.frame_at(at.section, at.offset);
+    }
+    return step_up(frame, rule, bounds);
 }
 
 } // namespace alcove::nim

@@ -2,17 +2,22 @@
 // Loads the modules of a bundle beside the personality into a domain, and links them to each other.
 #pragma once
 #include "lib/elf_module.h"
+#include "lib/line_table.h"
 #include "nim/bundle.h"
+#include "nim/code_place.h"
 #include "nim/domain.h"
 
 namespace alcove::nim {
 
 constexpr u32 k_max_modules = 6; ///< of a bundle, the personality included
 
-/// A loaded module: kept for symbols in reports.
+/// A loaded module: kept for symbols in reports. Its file stays in the RAM file system, and with it the names
+/// and the table of lines, which so cost a domain nothing.
 struct LoadedModule {
     char name[32] = {};
+    char path[96] = {};
     ElfModule elf;
+    LineTable lines;
     VirtAddr text = 0, data = 0;
 };
 
@@ -27,6 +32,11 @@ class ModuleSet {
     VirtAddr table() const { return table_; }
     u32 count() const { return count_ - 1; }
     const LoadedModule* find(u32 address) const;
+    /// Where in the source an address is; of a return address, the call before it. Any context.
+    CodePlace place_of(u32 address, bool returns_there) const;
+    /// Goes from a function of a module to its caller, by the module's table of frames, reading the stack
+    /// only inside `bounds`. False: not known. Any context.
+    bool step(StackFrame& frame, const StackBounds& bounds) const;
     const LoadedModule& at(u32 i) const { return modules_[i]; }
     u32 total() const { return count_; }
 

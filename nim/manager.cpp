@@ -4,9 +4,11 @@
 #include "exec/boot_info.h"
 #include "exec/control.h"
 #include "exec/log.h"
+#include "nim/core.h"
 #include "nim/detection.h"
 #include "nim/extension.h"
 #include "nim/nim.h"
+#include "nim/panic_names.h"
 #include "nim/provoke.h"
 #include "nim/recovery_hook.h"
 #include "nim/report.h"
@@ -99,6 +101,7 @@ Result<void> Manager::load(const char* name, exec::ExtensionMode mode, const cha
         return r;
     }
     exec::log(exec::LogLevel::error, "%s", message);
+    if (e->last_failure.kind != FailureKind::none) log_callers(name, e->last_failure);
     recovery_hook().unloaded(*e);
     forget(*e);
     return r;
@@ -241,10 +244,16 @@ void extension_for_each(void (*f)(Extension&, void*), void* argument) {
     }
 }
 
+void extension_for_each_unlocked(void (*f)(Extension&, void*), void* argument) {
+    g_extensions.for_each([&](Extension& e) { f(e, argument); });
+}
+
 void init() {
     services_init();
     scrub_init();
     detection_init();
+    panic_names_init();
+    core_init();
     system_page_init();
     exec::extension_manager_register(g_manager);
     exec::control_register(k_commands, sizeof k_commands / sizeof k_commands[0]);

@@ -159,15 +159,16 @@ void failure_of(Page& page, Extension& e) {
     }
     page.line("%-12s %u failures; the last at %u ms: %s: %s", e.name(), u(e.failures),
               u(static_cast<u32>(f.time_us / 1000)), failure_kind_name(f.kind), f.detail);
-    if (f.where[0]) page.line("  in %s, upcall %s", f.where, upcall_name(f.upcall));
+    char text[200];
+    if (f.where[0]) {
+        f.place.format(text, sizeof text);
+        page.line("  in %s, upcall %s", text, upcall_name(f.upcall));
+    }
     for (u32 i = 0; i < f.backtrace_depth; i++) {
-        char text[96];
-        if (e.domain())
-            e.domain()->describe(f.backtrace[i], text, sizeof text);
-        else
-            sniprintf(text, sizeof text, "%08x", u(f.backtrace[i]));
+        f.backtrace[i].format(text, sizeof text);
         page.line("    from %s", text);
     }
+    if (format_objects(f, text, sizeof text)) page.line("  held %s", text);
 }
 
 void recovery_of(Page& page, Extension& e) {

@@ -142,11 +142,7 @@ void refuse(Caller& caller, FailureKind kind, u32 service, const char* what, u32
     f.address = value;
     sniprintf(f.detail, sizeof f.detail, "service %s refused: %s %x", service_name(service), what,
               static_cast<unsigned>(value));
-    if (caller.upcall) {
-        const auto& at = arch::service_caller(*caller.upcall);
-        f.upcall = caller.upcall->number;
-        fill_service_backtrace(f, caller.domain, at.eip, at.esp);
-    }
+    if (caller.upcall) fill_service_backtrace(f, *caller.upcall);
     caller.domain.fail(f);
     if (caller.domain.native()) exec::panic("native extension %s: %s", caller.domain.name(), f.detail);
 }
@@ -184,8 +180,7 @@ void bad_service(u32 number, u32 esp) {
     nim::Failure f;
     f.kind = nim::FailureKind::bad_argument;
     f.address = number;
-    f.upcall = u->number;
-    f.eip = service_caller(*u).eip;
+    nim::fill_service_backtrace(f, *u);
     sniprintf(f.detail, sizeof f.detail, "no such service %u, or stack pointer %08x outside the stack",
               static_cast<unsigned>(number), static_cast<unsigned>(esp));
     u->domain->fail(f);

@@ -40,7 +40,7 @@ Result<void> svc_net_wake(Caller&, Held<ObjectType::net_interface> interface);
 Result<void> svc_net_carrier(Caller&, Held<ObjectType::net_interface> interface, u32 up);
 Result<void> svc_fail(Caller&, u32 kind, const char* message);
 
-/// Program counter and backtrace of the domain at a service (cdecl: return address on its stack).
-void fill_service_backtrace(Failure& f, Domain& d, u32 eip, u32 esp);
+/// Program counter, backtrace and upcall of the domain at the service that the running thread carries out.
+void fill_service_backtrace(Failure& f, const Upcall& u);
 
 } // namespace alcove::nim

@@ -102,9 +102,7 @@ Result<void> svc_fail(Caller& c, u32 kind, const char* message) {
     f.kind = kind < sizeof k_kinds / sizeof k_kinds[0] ? k_kinds[kind] : FailureKind::bug;
     sniprintf(f.detail, sizeof f.detail, "%s", message);
     if (c.domain.native()) exec::panic("native extension %s: %s", c.domain.name(), message);
-    const auto& at = arch::service_caller(*c.upcall);
-    f.upcall = c.upcall->number;
-    fill_service_backtrace(f, c.domain, at.eip, at.esp);
+    fill_service_backtrace(f, *c.upcall);
     c.domain.fail(f);
     return {};
 }

@@ -5,6 +5,7 @@
 #include "exec/control.h"
 #include "exec/log.h"
 #include "exec/trace.h"
+#include "nim/upcall.h"
 #include "recovery/recovery.h"
 #include <stdio.h>
 
@@ -363,6 +364,9 @@ void Manager::unloaded(nim::Extension& extension) {
 void Manager::report_failure(const Case& c) {
     const nim::Extension& e = *c.extension;
     const nim::Failure& f = e.last_failure;
+    char objects[160], text[200] = "";
+    nim::format_objects(f, objects, sizeof objects);
+    sniprintf(text, sizeof text, "%.*s", static_cast<int>(f.place.file.size()), f.place.file.data());
     exec::JsonLine()
         .field("event", "failure")
         .field("domain", e.name())
@@ -370,10 +374,18 @@ void Manager::report_failure(const Case& c) {
         .field("kind", nim::failure_kind_name(f.kind))
         .field("detail", f.detail)
         .field("where", f.where)
-        .field("us", c.failure_us);
+        .field("file", text)
+        .field("line", f.place.line)
+        .field("upcall", f.where[0] ? nim::upcall_name(f.upcall) : "")
+        .field("objects", objects)
+        .field("us", c.failure_us)
+        .list("backtrace", f.backtrace_depth,
+              [&](u32 i, char* to, usize size) { f.backtrace[i].format(to, size); });
+    if (f.where[0]) f.place.format(text, sizeof text);
     exec::log(exec::LogLevel::warning, "%s: generation %u failed: %s: %s%s%s", e.name(),
               static_cast<unsigned>(e.generation()), nim::failure_kind_name(f.kind), f.detail,
-              f.where[0] ? " at " : "", f.where);
+              f.where[0] ? " at " : "", f.where[0] ? text : "");
+    nim::log_callers(e.name(), f);
 }
 
 void Manager::report_recovery(const Case& c) {

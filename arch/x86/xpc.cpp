@@ -2,6 +2,7 @@
 // Thread switch and domain entry: the C++ side of entry.asm.
 #include "arch/x86/api/context.h"
 #include "arch/x86/api/paging.h"
+#include "arch/x86/api/trap.h"
 #include "arch/x86/api/xpc.h"
 #include "arch/x86/fixed.h"
 #include <stddef.h>
@@ -59,6 +60,25 @@ extern "C" [[noreturn]] void arch_bad_service(u32 number, u32 esp) { callback::b
 
 const ServiceCaller& service_caller(const UpcallRecord& record) {
     return *reinterpret_cast<const ServiceCaller*>(record.resume_esp - sizeof(ServiceCaller));
+}
+
+u32 service_frame_pointer(const UpcallRecord& record, u32 frame) {
+    const u32 end = record.resume_esp - sizeof(ServiceCaller);
+    for (;;) {
+        const u32 saved = *reinterpret_cast<const u32*>(frame);
+        if (saved <= frame || saved >= end) return saved;
+        frame = saved;
+    }
+}
+
+DomainRegisters domain_registers(const UpcallRecord& record, u32 frame) {
+    const auto& trap = *reinterpret_cast<const TrapFrame*>(record.resume_esp - sizeof(TrapFrame));
+    // Where a trap's code selector lies, a service has an address of the executive.
+    if (trap.cs < 0x10000 && trap.ring() == 1)
+        return {trap.ebx, trap.ecx, trap.edx, trap.esi,    trap.edi,
+                trap.ebp, trap.eax, trap.eip, trap.eflags, trap.esp};
+    const ServiceCaller& c = service_caller(record);
+    return {0, 0, 0, 0, 0, service_frame_pointer(record, frame), 0, c.eip, c.eflags, c.esp};
 }
 
 u32 directory_loads() { return arch_directory_loads; }

@@ -271,8 +271,12 @@ void native_panic(Test& test) {
     machine.send_line("provoke ne2k null-write");
     const Message panic = machine.expect_event(0, "panic", Milliseconds(20000));
     test.require(!panic.text("message").empty(), "a panic without a message");
-    test.require(panic.text("backtrace").find("+0x") != std::string::npos,
-                 "no functions in the backtrace: {}", panic.text("backtrace"));
+    const std::string backtrace = panic.text("backtrace");
+    test.require(backtrace.find("personality:lx_null_write+0x") == 0 &&
+                     backtrace.find("(linux-compat/src/provoke.c:") != std::string::npos,
+                 "the backtrace does not begin with the driver's function and line: {}", backtrace);
+    test.require(backtrace.find("alcove::nim::Domain::call_native") != std::string::npos,
+                 "the backtrace does not reach the executive: {}", backtrace);
 }
 
 void by_request(Test& test) {

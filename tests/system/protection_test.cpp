@@ -87,9 +87,9 @@ void other_domain(Test& test) {
     int tried = 0;
     for (const Json& line : machine.must("report objects ticker").lines) {
         const std::string text = line.value("report", "");
-        const std::size_t at = text.find("page frames");
+        const std::size_t at = text.find("page frame");
         if (at == std::string::npos) continue;
-        const auto address = std::strtoul(text.c_str() + at + 11, nullptr, 16);
+        const auto address = std::strtoul(text.c_str() + at + 10, nullptr, 16);
         test.require(address >= 0xC0000000, "no address in \"{}\"", text);
         bites(test, machine, "frames of another domain", static_cast<std::uint32_t>(address));
         if (++tried == 6) break;

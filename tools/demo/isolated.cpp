@@ -77,8 +77,14 @@ FailureShown break_once(RunningTransfer& transfer, const Break& how, int number,
     shown.detect_us = std::chrono::duration<double, std::micro>(failure->at - start).count();
     shown.detected_as = failure->text("kind");
     display.line(fmt::format("    detected   {}: {}", shown.detected_as, failure->text("detail")));
-    display.line(fmt::format("               in {}, generation {} of domain {}", failure->text("where", "?"),
-                             failure->text("generation"), failure->text("domain")));
+    const std::string line = failure->text("file").empty()
+                                 ? ""
+                                 : fmt::format(" ({}:{})", failure->text("file"), failure->number("line"));
+    display.line(fmt::format("               in {}{}, generation {} of domain {}",
+                             failure->text("where", "?"), line, failure->text("generation"),
+                             failure->text("domain")));
+    if (failure->json.contains("backtrace") && !failure->json["backtrace"].empty())
+        display.line("               from " + failure->json["backtrace"][0].get<std::string>());
     show_recovery(machine, from, options, display, shown);
     return shown;
 }

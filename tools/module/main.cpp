@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // build/tools/module: builds a module from 2.4 sources where they lie, and the bundle that it belongs to.
+#include "tools/common/child.h"
 #include "tools/common/display.h"
 #include "tools/common/error.h"
 #include "tools/common/temp_dir.h"
@@ -96,6 +97,7 @@ class Builder {
         const auto result = outside::run_command(command);
         fmt::print(stderr, "{}", result.output);
         if (result.status != 0) fail("{} could not be linked", object_);
+        tools::run_program({o_.build + "/tools/linetable", object_});
         // A driver of our own keeps its object; in a bundle, one from outside may have the same name.
         const std::string plain = fmt::format("{}/modules/{}.o", o_.build, o_.name);
         if (std::ranges::find(o_.ours, plain) == o_.ours.end())

@@ -18,11 +18,13 @@ constexpr Program k_program = {
     "  objects DOMAIN        executive objects that it holds\n"
     "  quotas DOMAIN         what it may hold and what it holds\n"
     "  crossings [DOMAIN]    services and upcalls, counted\n"
-    "  failures              failures since boot\n"
+    "  failures [DOMAIN]     the last failure: what, where, callers, objects held\n"
     "  recovery [DOMAIN]     the last recovery, step by step, with times\n"
     "  restart DOMAIN        restarts it as after a failure\n"
     "  trace [on [switches] [KIB]|off|clear]\n"
     "                        records crossings, interrupts, faults and recovery\n"
+    "  core DOMAIN           writes its core below /tmp, and names that of its last failure\n"
+    "  core on|off DOMAIN    its failures leave cores, or not\n"
     "  fail                  lists the ways to fail\n"
     "  fail DOMAIN KIND [ARGUMENT]\n"
     "                        breaks its driver in that way\n"};
@@ -79,6 +81,16 @@ int restart_domain(int count, char** words) {
     return 0;
 }
 
+[[noreturn]] void fail_on_core(const char* domain) {
+    if (errno == ENOENT) fail("%s: no such domain (nim lists them)", domain);
+    if (errno == ENXIO)
+        fail("%s: it is down, and no core of its failure was kept (nim core on %s keeps the next)", domain,
+             domain);
+    if (errno == EBUSY) fail("%s: it is being started, stopped or recovered", domain);
+    if (errno == ENOSPC) fail("%s: no room below /tmp for its core (rm /tmp/... makes some)", domain);
+    fail_errno("%s: no core", domain);
+}
+
 /// `trace` and `core` are the executive's own commands: their words go there as they are.
 int debug(const char* name, int count, char** words) {
     char line[256], answer[512];
@@ -87,6 +99,7 @@ int debug(const char* name, int count, char** words) {
         sniprintf(line + strlen(line), sizeof line - strlen(line), " %s", words[i]);
     const int n = posix(sys_debug(line, answer, sizeof answer));
     if (n < 0 && errno == EINVAL) fail_usage(k_program);
+    if (n < 0 && count && strcmp(name, "core") == 0) fail_on_core(words[count - 1]);
     if (n < 0) fail_errno("%s", line);
     fwrite(answer, 1, static_cast<size_t>(n), stdout);
     return 0;
@@ -98,7 +111,7 @@ struct Report {
 };
 
 constexpr Report k_reports[] = {{"domains", 0, 0},  {"objects", 1, 1},  {"quotas", 1, 1}, {"crossings", 0, 1},
-                                {"failures", 0, 0}, {"recovery", 0, 1}, {"modules", 0, 0}};
+                                {"failures", 0, 1}, {"recovery", 0, 1}, {"modules", 0, 0}};
 
 int report(const char* name, int count, char** words) {
     for (const Report& r : k_reports) {
@@ -125,6 +138,6 @@ int main(int argc, char** argv) {
     char** words = options.operands() + 1;
     if (strcmp(command, "fail") == 0) return fail_domain(count, words);
     if (strcmp(command, "restart") == 0) return restart_domain(count, words);
-    if (strcmp(command, "trace") == 0) return debug(command, count, words);
+    if (strcmp(command, "trace") == 0 || strcmp(command, "core") == 0) return debug(command, count, words);
     return report(command, count, words);
 }

@@ -42,6 +42,17 @@ struct ServiceCaller {
     u32 esp, eflags, eip;
 };
 const ServiceCaller& service_caller(const UpcallRecord& record);
+/// The domain's ebp at that service: what the outermost of the executive's functions saved. `frame` is a
+/// frame pointer of the thread that carries the service out. Only reports rely on it: it may be wrong.
+u32 service_frame_pointer(const UpcallRecord& record, u32 frame);
+
+/// A domain's registers.
+struct DomainRegisters {
+    u32 ebx, ecx, edx, esi, edi, ebp, eax, eip, eflags, esp;
+};
+/// As the upcall's thread last entered the executive: by a trap, or by a service, of which only eip, esp,
+/// eflags and ebp are known and the rest is 0. `frame`: as for service_frame_pointer. For reports.
+DomainRegisters domain_registers(const UpcallRecord& record, u32 frame);
 
 /// Page-directory loads so far: executive to domain and back.
 u32 directory_loads();
