@@ -9,6 +9,7 @@
 #include "exec/console.h"
 #include "exec/control.h"
 #include "exec/frames.h"
+#include "exec/iommu.h"
 #include "exec/log.h"
 #include "exec/net/network.h"
 #include "exec/pci.h"
@@ -62,6 +63,7 @@ void start_services(void*) {
     control_init();
     trace_init();
     pci_init();
+    iommu_init();
     network_init();
     nim::init();
     recovery::init();
