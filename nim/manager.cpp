@@ -5,6 +5,7 @@
 #include "exec/control.h"
 #include "exec/log.h"
 #include "nim/detection.h"
+#include "nim/dma.h"
 #include "nim/extension.h"
 #include "nim/nim.h"
 #include "nim/provoke.h"
@@ -245,6 +246,7 @@ void init() {
     services_init();
     scrub_init();
     detection_init();
+    dma_init();
     system_page_init();
     exec::extension_manager_register(g_manager);
     exec::control_register(k_commands, sizeof k_commands / sizeof k_commands[0]);
