@@ -10,6 +10,7 @@
 #include "exec/control.h"
 #include "exec/control_file.h"
 #include "exec/frames.h"
+#include "exec/iommu.h"
 #include "exec/log.h"
 #include "exec/net/network.h"
 #include "exec/pci.h"
@@ -64,6 +65,7 @@ void start_services(void*) {
     trace_init();
     control_file_init();
     pci_init();
+    iommu_init();
     network_init();
     nim::init();
     recovery::init();

@@ -107,16 +107,25 @@ u32 irq_count(u8 line) { return g_lines[line].count; }
 u32 irq_unclaimed(u8 line) { return g_lines[line].unclaimed; }
 bool in_interrupt() { return g_depth != 0; }
 
-void irq_run(u8 line) {
+namespace {
+/// In interrupt context, and not as idle time.
+template <typename F>
+void run_interrupt(F f) {
     g_depth++;
     if (idle_runs()) {
         const u64 start = tsc();
-        dispatch(line);
+        f();
         idle_worked(tsc() - start);
     } else {
-        dispatch(line);
+        f();
     }
     g_depth--;
 }
+} // namespace
+
+void irq_run(u8 line) {
+    run_interrupt([line] { dispatch(line); });
+}
+void irq_run_message(void (*handler)()) { run_interrupt(handler); }
 
 } // namespace alcove::exec

@@ -16,5 +16,7 @@ void set_domain_tick_handler(DomainTickHandler handler);
 
 /// Runs the handlers of a hardware line (exec/irq.cpp). Interrupts off.
 void irq_run(u8 line);
+/// Runs the handler of an interrupt that is no line's. Interrupts off.
+void irq_run_message(void (*handler)());
 
 } // namespace alcove::exec

@@ -6,6 +6,8 @@ ALL_TOOLS := $(TOOLS:%=$(B)/tools/%)
 # The machine's network card, as QEMU calls it, and the bundle that drives it.
 NIC ?= ne2k_pci
 DRIVER ?= $(or $(firstword $(MODULES)),ne2k)
+# QEMU's machine for `make shell`; q35 comes with VT-d, which confines DMA.
+MACHINE ?= pc
 # The command line of `make shell` (docs/command-line.md).
 APPEND ?= load=$(DRIVER)
 
@@ -37,7 +39,7 @@ trace: $(IMAGES) $(B)/tools/trace ## trace a transfer with a failure and its rec
 
 # Leave with ctrl-a x.
 shell: $(B)/alcove.elf $(INITRD) ## boot in QEMU with the console on this terminal
-	@qemu-system-i386 -m 64 -kernel $(B)/alcove.elf -initrd "$(INITRD)" -append "$(APPEND)" \
+	@qemu-system-i386 -M $(MACHINE) $(if $(filter q35,$(MACHINE)),-device intel-iommu) -m 64 -kernel $(B)/alcove.elf -initrd "$(INITRD)" -append "$(APPEND)" \
 		-display none -serial mon:stdio -serial unix:$(CONTROL),server=on,wait=off -no-reboot -nic user,model=$(NIC) \
 		-device isa-debug-exit,iobase=0xf4,iosize=4
 

@@ -8,6 +8,7 @@
 #include "exec/scheduler.h"
 #include "exec/trace.h"
 #include "nim/core.h"
+#include "nim/dma.h"
 #include "nim/extension.h"
 #include "nim/recovery_hook.h"
 #include <string.h>
@@ -181,6 +182,11 @@ Result<VirtAddr> Domain::grow(u32 order, exec::FrameZone zone, bool charge, bool
             return granted.error();
         }
     }
+    exec::IrqGuard guard;
+    if (const auto mapped = dma_map(*this, o); !mapped) {
+        (void)tracker.release(h.value(), ObjectType::frames).ok();
+        return mapped.error();
+    }
     return VirtAddr{o.first};
 }
 
@@ -256,7 +262,8 @@ void Domain::wake_everyone() {
 }
 
 void Domain::quiesce() {
-    tracker.for_each(ObjectType::pci_function, [](Handle, Object& o) {
+    tracker.for_each(ObjectType::pci_function, [this](Handle, Object& o) {
+        if (o.pci->owner && o.pci->owner != this) return;
         const u32 command = exec::pci_config_read(*o.pci, k_pci_command, 2);
         exec::pci_config_write(*o.pci, k_pci_command, 2, command & ~k_bus_master);
     });
@@ -280,6 +287,7 @@ void Domain::release() {
     timer.cancel();
     tracker.release_all();
     space.destroy();
+    dma.destroy();
     state = DomainState::gone;
 }
 

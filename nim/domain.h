@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // A protection domain: its memory, stacks, monitor, objects, and the state of its failure.
 #pragma once
+#include "arch/x86/api/dma_space.h"
 #include "arch/x86/api/domain_space.h"
 #include "arch/x86/api/xpc.h"
 #include "exec/extension.h"
@@ -168,6 +169,7 @@ class Domain {
     Failure failure;
     Limits limits;
     arch::DomainSpace space;
+    arch::DmaSpace dma; ///< what its devices reach; exists once it has claimed one, where DMA is confined
     ObjectTracker tracker;
     Monitor monitor;
     InterruptThread* interrupts = nullptr;

@@ -19,7 +19,7 @@ constexpr const char* k_names[] = {
     "none",      "page-fault",   "stack-overflow", "protection", "divide",    "invalid-opcode",
     "exception", "bad-argument", "context",        "quota",      "deadline",  "interrupts-off",
     "storm",     "bug",          "panic",          "heap",       "stop-stub", "transmit-timeout",
-    "request"};
+    "dma",       "request"};
 static_assert(sizeof k_names / sizeof k_names[0] == static_cast<u32>(FailureKind::request) + 1);
 
 Upcall* running_upcall() { return static_cast<Upcall*>(exec::Thread::current()->xpc); }

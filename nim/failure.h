@@ -25,6 +25,7 @@ enum class FailureKind : u8 {
     heap,           ///< damaged guard, double free
     stop_stub,      ///< a function that is declared but not implemented
     transmit,       ///< a transmitter that stopped does not come back
+    dma,            ///< a device of its read or wrote memory that is not the domain's
     request,        ///< a user or program asked for it
 };
 const char* failure_kind_name(FailureKind kind);

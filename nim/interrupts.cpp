@@ -75,6 +75,7 @@ void InterruptThread::main(void* self) {
     Domain& d = t->domain_;
     t->run();
     exec::IrqGuard guard;
+    t->unhold(); // a domain that failed in a transmission: who holds finds no interrupt thread any more
     if (d.interrupts == t) d.interrupts = nullptr;
     delete t;
     d.unpin();

@@ -6,6 +6,7 @@
 #include "exec/log.h"
 #include "nim/core.h"
 #include "nim/detection.h"
+#include "nim/dma.h"
 #include "nim/extension.h"
 #include "nim/nim.h"
 #include "nim/panic_names.h"
@@ -254,6 +255,7 @@ void init() {
     detection_init();
     panic_names_init();
     core_init();
+    dma_init();
     system_page_init();
     exec::extension_manager_register(g_manager);
     exec::control_register(k_commands, sizeof k_commands / sizeof k_commands[0]);

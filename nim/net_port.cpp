@@ -2,6 +2,7 @@
 // Packets across the boundary: descriptors are copied, then checked, then used.
 #include "nim/net_port.h"
 #include "exec/thread.h"
+#include "nim/dma.h"
 #include "nim/domain.h"
 #include "nim/extension.h"
 #include "nim/recovery_hook.h"
@@ -40,14 +41,21 @@ Result<void> NetPort::transmit(pbuf* packet) {
     exec::IrqGuard guard;
     if (!attached_ || !domain_.alive()) return Error::network_down;
     const u32 slot = tx_head_ & k_mask;
-    if (in_flight_[slot]) drain_done();
-    if (in_flight_[slot]) {
+    if (in_flight_[slot].packet) drain_done();
+    if (in_flight_[slot].packet) {
         rings_->tx_wanted = 1;
         return Error::again;
     }
+    // Without memory for its device to see the packet, it is lost as on the wire.
+    const nim_net_descriptor d = {reinterpret_cast<u32>(exec::packet_data(packet)),
+                                  exec::packet_length(packet)};
+    if (!dma_lend(domain_, d.address, d.length)) {
+        counters_.tx_lost++;
+        return {};
+    }
     exec::packet_ref(packet);
-    in_flight_[slot] = packet;
-    rings_->tx[slot] = {reinterpret_cast<u32>(exec::packet_data(packet)), exec::packet_length(packet)};
+    in_flight_[slot] = {packet, d};
+    rings_->tx[slot] = d;
     rings_->tx_head = ++tx_head_;
     counters_.tx_packets++;
     return {};
@@ -147,10 +155,9 @@ void NetPort::drain_done() {
     bool freed = false;
     while (attached_ && done_tail_ != rings_->done_head) {
         const u32 slot = rings_->done[done_tail_ & k_mask];
-        if (rings_->done_head - done_tail_ > NIM_NET_RING || slot >= NIM_NET_RING || !in_flight_[slot])
+        if (rings_->done_head - done_tail_ > NIM_NET_RING || slot >= NIM_NET_RING || !in_flight_[slot].packet)
             return damaged("finished transmission", slot);
-        exec::packet_free(in_flight_[slot]);
-        in_flight_[slot] = nullptr;
+        take_back(slot);
         rings_->done_tail = ++done_tail_;
         freed = true;
     }
@@ -173,10 +180,15 @@ void NetPort::detach() {
     exec::IrqGuard guard;
     attached_ = false;
     interface_ = nullptr;
-    for (pbuf*& p : in_flight_) {
-        if (p) exec::packet_free(p);
-        p = nullptr;
-    }
+    for (u32 slot = 0; slot < NIM_NET_RING; slot++)
+        if (in_flight_[slot].packet) take_back(slot);
+}
+
+void NetPort::take_back(u32 slot) {
+    InFlight& f = in_flight_[slot];
+    dma_take_back(domain_, f.handed_over.address, f.handed_over.length);
+    exec::packet_free(f.packet);
+    f.packet = nullptr;
 }
 
 bool NetPort::lies_in_rings(VirtAddr address, u32 bytes) const {

@@ -17,7 +17,8 @@ struct NetPortLink {
 };
 
 struct NetPortCounters {
-    u32 rx_packets, tx_packets, rx_batches, tx_batches, rx_dropped, copied;
+    u32 rx_packets, tx_packets, rx_batches, tx_batches, rx_dropped;
+    u32 tx_lost; ///< packets that the device could not be let read
 };
 
 class NetPort : public exec::NetDriver, public NetPortLink {
@@ -53,6 +54,7 @@ class NetPort : public exec::NetDriver, public NetPortLink {
   private:
     void drain_received();
     void drain_done();
+    void take_back(u32 slot);
     void damaged(const char* what, u32 value);
 
     Domain& domain_;
@@ -64,7 +66,11 @@ class NetPort : public exec::NetDriver, public NetPortLink {
     bool carrier_up_ = true; ///< until the driver says otherwise
     bool draining_ = false;
     u32 rx_tail_ = 0, tx_head_ = 0, done_tail_ = 0; ///< our own copies: the shared ones are not trusted
-    pbuf* in_flight_[NIM_NET_RING] = {};
+    struct InFlight {
+        pbuf* packet;
+        nim_net_descriptor handed_over; ///< the domain may write the ring's, and TCP/IP the packet's
+    };
+    InFlight in_flight_[NIM_NET_RING] = {};
     NetPortCounters counters_ = {};
 };
 

@@ -14,7 +14,7 @@ namespace {
 constexpr const char* k_kinds[] = {"null-write",     "wild-write", "wild-jump", "divide",
                                    "stack-overflow", "bad-stack",  "loop",      "loop-cli",
                                    "privileged",     "port",       "leak",      "double-free",
-                                   "bad-argument",   "bug",        "write-at"};
+                                   "bad-argument",   "bug",        "write-at",  "dma"};
 static_assert(sizeof k_kinds / sizeof k_kinds[0] == NIM_PROVOKE_COUNT);
 
 struct Job {

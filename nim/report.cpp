@@ -39,7 +39,7 @@ constexpr const char* k_states[] = {"loading", "running", "failed", "stopping", 
 unsigned u(u32 v) { return static_cast<unsigned>(v); }
 
 u32 frames_of(Domain& d) {
-    u32 n = d.native() ? 0 : d.space.frames();
+    u32 n = (d.native() ? 0 : d.space.frames()) + d.dma.frames();
     d.tracker.for_each(ObjectType::frames, [&](Handle, Object& o) { n += 1u << o.second; });
     return n;
 }
@@ -89,12 +89,18 @@ void domains(Page& page, const char*) {
     for_each_steady(page, domain_line);
 }
 
-void object_line(Page& page, ObjectType t, Handle h, const Object& o) {
+/// What the function reaches by DMA; nothing said of one that is not the domain's yet.
+const char* dma_of(const Domain& d, const exec::PciFunction& f) {
+    if (f.owner != &d) return "";
+    return d.dma.exists() ? ", DMA confined" : ", DMA not confined";
+}
+
+void object_line(Page& page, const Domain& d, ObjectType t, Handle h, const Object& o) {
     const char* type = object_type_name(t);
     switch (t) {
     case ObjectType::pci_function:
-        page.line("%08x  %-22s %02x:%02x.%u %04x:%04x", u(h), type, o.pci->bus, o.pci->device,
-                  o.pci->function, o.pci->vendor, o.pci->device_id);
+        page.line("%08x  %-22s %02x:%02x.%u %04x:%04x%s", u(h), type, o.pci->bus, o.pci->device,
+                  o.pci->function, o.pci->vendor, o.pci->device_id, dma_of(d, *o.pci));
         break;
     case ObjectType::irq_line:
         page.line("%08x  %-22s line %u", u(h), type, u(o.first));
@@ -120,7 +126,7 @@ void objects_of(Page& page, Extension& e) {
     page.line("%s, generation %u:", e.name(), u(d->generation));
     for (u32 t = 0; t < k_object_types; t++)
         d->tracker.for_each(static_cast<ObjectType>(t), [&](Handle h, Object& o) {
-            object_line(page, static_cast<ObjectType>(t), h, o);
+            object_line(page, *d, static_cast<ObjectType>(t), h, o);
         });
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Services: PCI functions and interrupt lines.
 #include "exec/clock.h"
+#include "nim/dma.h"
 #include "nim/extension.h"
 #include "nim/services.h"
 
@@ -97,6 +98,10 @@ Result<void> svc_pci_write(Caller& c, Held<ObjectType::pci_function> f, u32 offs
     // Moving a BAR would put the device over memory or ports of others; the ROM's likewise.
     if (!c.domain.native() && ((offset >= k_bar_first && offset <= k_bar_last) || (offset & ~3u) == k_rom))
         return {};
+    // Drivers that turn bus mastering on by themselves.
+    if (offset == k_command && (data & k_bus_master)) {
+        if (const auto claimed = dma_claim(c.domain, *f.object.pci); !claimed) return claimed;
+    }
     exec::pci_config_write(*f.object.pci, offset, width, data);
     return {};
 }
@@ -104,8 +109,7 @@ Result<void> svc_pci_write(Caller& c, Held<ObjectType::pci_function> f, u32 offs
 Result<void> svc_pci_enable(Caller& c, Held<ObjectType::pci_function> f) {
     Domain& d = c.domain;
     exec::PciFunction& p = *f.object.pci;
-    if (p.owner && p.owner != &d) return Error::busy;
-    p.owner = &d;
+    if (const auto claimed = dma_claim(d, p); !claimed) return claimed;
     const auto opened = open_port_bars(d, p, true);
     if (!opened) return opened;
     command_bits(p, k_io_space | k_memory_space, 0);
@@ -117,7 +121,8 @@ Result<void> svc_pci_disable(Caller& c, Held<ObjectType::pci_function> f) {
     return open_port_bars(c.domain, *f.object.pci, false);
 }
 
-Result<void> svc_pci_bus_master(Caller&, Held<ObjectType::pci_function> f, u32 on) {
+Result<void> svc_pci_bus_master(Caller& c, Held<ObjectType::pci_function> f, u32 on) {
+    if (const auto claimed = dma_claim(c.domain, *f.object.pci); !claimed) return claimed;
     command_bits(*f.object.pci, on ? k_bus_master : 0, on ? 0 : k_bus_master);
     return {};
 }

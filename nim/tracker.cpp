@@ -4,6 +4,7 @@
 #include "exec/frames.h"
 #include "exec/thread.h"
 #include "exec/vmap.h"
+#include "nim/dma.h"
 #include "nim/domain.h"
 #include "nim/interrupts.h"
 #include "nim/net_port.h"
@@ -15,14 +16,7 @@ namespace {
 
 u32 g_alive;
 
-constexpr u32 k_pci_command = 0x04; // PCI 2.2, 6.2.2
-constexpr u32 k_bus_master = 1u << 2;
-
-void release_pci_function(Domain& d, Object& o) {
-    const u32 command = exec::pci_config_read(*o.pci, k_pci_command, 2);
-    exec::pci_config_write(*o.pci, k_pci_command, 2, command & ~k_bus_master);
-    if (o.pci->owner == &d) o.pci->owner = nullptr;
-}
+void release_pci_function(Domain& d, Object& o) { dma_release(d, *o.pci); }
 void release_irq_line(Domain&, Object& o) {
     const u8 line = o.irq->line;
     irq_line_release(o.irq);
@@ -41,6 +35,10 @@ void release_mmio(Domain& d, Object& o) {
 }
 void release_frames(Domain& d, Object& o) {
     const u32 frames = 1u << o.second;
+    {
+        exec::IrqGuard guard;
+        dma_unmap(d, o);
+    }
     if (!d.native()) d.space.revoke(o.first, frames);
     if (o.charged) d.frames_charged -= frames;
     if (o.code)

@@ -8,7 +8,7 @@
 #include "arch/x86/fixed.h"
 
 extern "C" {
-extern alcove::u32 arch_vectors[48];
+extern alcove::u32 arch_vectors[49];
 extern alcove::u8 arch_tss[104];
 extern alcove::u32 arch_tss_esp0;
 extern alcove::u8 arch_double_fault_stack[8192];
@@ -118,8 +118,9 @@ void init_pics() {
 } // namespace
 
 void cpu_init() {
-    for (u32 v = 0; v < 48; v++) set_gate(v, arch_vectors[v], 0);
-    for (u32 v = 48; v < 256; v++) g_idt[v] = {};
+    constexpr u32 k_vectors = sizeof arch_vectors / sizeof arch_vectors[0];
+    for (u32 v = 0; v < k_vectors; v++) set_gate(v, arch_vectors[v], 0);
+    for (u32 v = k_vectors; v < 256; v++) g_idt[v] = {};
     set_gate(vector::breakpoint, arch_vectors[vector::breakpoint], 3);
     set_gate(vector::system_call, reinterpret_cast<u32>(&arch_vector_syscall), 3);
     set_gate(0x81, reinterpret_cast<u32>(&arch_vector_service), 1);

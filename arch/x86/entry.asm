@@ -11,6 +11,7 @@ BITS 32
 %define RING1_CS  0x19
 %define RING1_SS  0x21
 %define EREMOTEIO 121
+%define VECTORS   49              ; exceptions, the PICs' lines, the remapping unit's fault event
 %define K_ENTRY_TOP 0xFFC05000
 
 ; offsets in struct UpcallRecord (arch/x86/api/xpc.h)
@@ -46,7 +47,7 @@ arch_vector_%1:
 %endmacro
 
 %assign v 0
-%rep 48
+%rep VECTORS
 EXCEPTION v
 %assign v v+1
 %endrep
@@ -56,7 +57,7 @@ section .rodata
 global arch_vectors
 arch_vectors:
 %assign v 0
-%rep 48
+%rep VECTORS
     dd arch_vector_ %+ v
 %assign v v+1
 %endrep

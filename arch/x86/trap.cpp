@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 // From the entry code to the executive: sorts traps into interrupts and exceptions.
 #include "arch/x86/api/trap.h"
+#include "arch/x86/api/apic.h"
+#include "arch/x86/api/iommu.h"
 #include "arch/x86/api/user.h"
 
 extern "C" {
@@ -29,10 +31,14 @@ u32 exception_fixup(u32 eip) {
 }
 
 extern "C" void arch_trap_dispatch(TrapFrame* frame) {
-    if (frame->vector >= vector::irq_base)
+    if (frame->vector == vector::iommu) {
+        callback::iommu_event();
+        apic_end_of_interrupt();
+    } else if (frame->vector >= vector::irq_base) {
         callback::interrupt(static_cast<u8>(frame->vector - vector::irq_base), *frame);
-    else
+    } else {
         callback::exception(*frame);
+    }
     callback::before_return(*frame);
 }
 

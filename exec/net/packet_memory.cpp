@@ -55,6 +55,10 @@ class Pool {
         free_++;
         arch::interrupts_restore(flags);
     }
+    /// All of its memory.
+    PacketRange range() const {
+        return {bytes_ ? low_ - k_page_offset : 0, round_up(bytes_, k_page_size) / k_page_size};
+    }
     u32 free() const { return free_; }
     u32 total() const { return total_; }
 
@@ -77,6 +81,12 @@ void fill(Pool& pool, unsigned order, u32 block_size) {
 void packet_memory_init() {
     fill(large_pool, k_large_order, k_large_block);
     fill(small_pool, k_small_order, k_small_block);
+}
+
+PacketRanges packet_memory_ranges() { return {{small_pool.range(), large_pool.range()}}; }
+bool packet_memory_owns(VirtAddr byte) {
+    const void* p = reinterpret_cast<const void*>(byte);
+    return large_pool.owns(p) || small_pool.owns(p);
 }
 
 PacketMemoryStats packet_memory_stats() {

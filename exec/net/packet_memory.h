@@ -15,4 +15,18 @@ PacketMemoryStats packet_memory_stats();
 /// Reserves the pools. Boot.
 void packet_memory_init();
 
+/// The pools' frames: what devices that send must be able to read.
+struct PacketRange {
+    PhysAddr start;
+    u32 frames;
+};
+struct PacketRanges {
+    PacketRange range[2];
+    const PacketRange* begin() const { return range; }
+    const PacketRange* end() const { return range + 2; }
+};
+PacketRanges packet_memory_ranges();
+/// Does the byte lie in a pool, and not in the heap? Any context.
+bool packet_memory_owns(VirtAddr byte);
+
 } // namespace alcove::exec

@@ -5,6 +5,62 @@
 #include "linux-compat/src/cold.h"
 #include <linux/pci.h>
 
+/* Blocks that drivers share with their devices: rings of descriptors, as a rule. */
+struct lx_dma_block {
+    struct lx_dma_block *next;
+    void *address;
+    size_t size;
+};
+static struct lx_dma_block *lx_dma_blocks;
+
+static int lx_dma_note(void *address, size_t size)
+{
+    struct lx_dma_block *block = kmalloc(sizeof(*block), GFP_ATOMIC);
+    unsigned long flags;
+
+    if (!block)
+        return 0;
+    block->address = address;
+    block->size = size;
+    flags = lx_lock();
+    block->next = lx_dma_blocks;
+    lx_dma_blocks = block;
+    lx_unlock(flags);
+    return 1;
+}
+
+static void lx_dma_forget(void *address)
+{
+    unsigned long flags = lx_lock();
+    struct lx_dma_block **at = &lx_dma_blocks, *block;
+
+    while ((block = *at) != NULL && block->address != address)
+        at = &block->next;
+    if (block)
+        *at = block->next;
+    lx_unlock(flags);
+    if (block)
+        kfree(block);
+}
+
+/* A canned failure: each word of the blocks that can be the bus address of a buffer becomes `bus`. */
+void lx_dma_misdirect(nim_u32 bus)
+{
+    const nim_u32 lowest = 1 << 20, highest = 768 << 20;
+    unsigned long flags = lx_lock();
+    struct lx_dma_block *block;
+    nim_u32 *word, count = 0;
+
+    for (block = lx_dma_blocks; block; block = block->next)
+        for (word = block->address; (char *)word < (char *)block->address + block->size; word++)
+            if (*word >= lowest && *word < highest) {
+                *word = bus;
+                count++;
+            }
+    lx_unlock(flags);
+    printk(KERN_WARNING "%u buffers of devices lie at %08x now\n", count, bus);
+}
+
 /* Without a device it is for ISA, below 16 MiB. */
 void *pci_alloc_consistent(struct pci_dev *hwdev, size_t size, dma_addr_t *handle)
 {
@@ -14,6 +70,10 @@ void *pci_alloc_consistent(struct pci_dev *hwdev, size_t size, dma_addr_t *handl
 
     if (!block)
         return NULL;
+    if (!lx_dma_note(block, PAGE_SIZE << order)) {
+        free_pages((unsigned long)block, order);
+        return NULL;
+    }
     memset(block, 0, PAGE_SIZE << order);
     *handle = virt_to_bus(block);
     return block;
@@ -23,6 +83,7 @@ EXPORT_SYMBOL(pci_alloc_consistent);
 void pci_free_consistent(struct pci_dev *hwdev, size_t size, void *addr, dma_addr_t handle)
 {
     (void)hwdev, (void)handle;
+    lx_dma_forget(addr);
     free_pages((unsigned long)addr, get_order(size));
 }
 EXPORT_SYMBOL(pci_free_consistent);

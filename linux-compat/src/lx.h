@@ -52,6 +52,7 @@ extern void lx_timer_tick(void);
 /* pages.c, heap.c */
 extern void *lx_pages_new(unsigned int order, int gfp);
 extern void lx_pages_drop(void *address);
+extern void lx_dma_misdirect(nim_u32 bus);
 
 /* pci.c */
 extern int lx_pci_setup(void);

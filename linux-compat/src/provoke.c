@@ -149,6 +149,7 @@ static void (*const lx_provocations[NIM_PROVOKE_COUNT])(nim_u32) = {
     [NIM_PROVOKE_BAD_ARGUMENT] = lx_bad_argument,
     [NIM_PROVOKE_BUG] = lx_bug,
     [NIM_PROVOKE_WRITE_AT] = lx_write_at,
+    [NIM_PROVOKE_DMA] = lx_dma_misdirect,
 };
 
 nim_result_t lx_up_provoke(nim_u32 kind, nim_u32 argument)

@@ -152,6 +152,7 @@ enum nim_provoke_kind {
     NIM_PROVOKE_BAD_ARGUMENT,      /* a service with a handle it does not own */
     NIM_PROVOKE_BUG,               /* BUG() */
     NIM_PROVOKE_WRITE_AT,          /* argument: address of one 32-bit store (tests of each kind of memory) */
+    NIM_PROVOKE_DMA,               /* argument: bus address that the device is sent to instead of its buffers */
     NIM_PROVOKE_COUNT
 };
 #define NIM_PROVOKE_WILD_BYTES 65536 /* a driver that clears far more than its buffer */

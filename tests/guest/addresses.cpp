@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Control command `addresses [DOMAIN]` of the test kernel: where things lie that a domain must not write.
+// Control commands of the test kernel: `addresses [DOMAIN]`, where things lie that a domain must not write,
+// and `memory ADDRESS BYTES`, what lies there.
 #include "arch/x86/api/paging.h"
 #include "exec/control.h"
 #include "exec/frames.h"
@@ -25,8 +26,12 @@ void say_domain(const nim::Domain& d) {
         if (d.upcall_entry[i]) return say("its own upcall entry", d.upcall_entry[i]);
 }
 
+/// Memory of the executive that nobody uses, for what must not, or does, get through to it.
+alignas(k_page_size) u8 g_target[k_page_size];
+
 int addresses(int argc, char** argv) {
     static void* const block = malloc(64); // stays: a domain that could write it would only hit this test
+    say("target", reinterpret_cast<VirtAddr>(g_target));
     say("heap block", reinterpret_cast<VirtAddr>(block));
     // The end of a large free block: a single frame would be the next one that the domain itself is given.
     constexpr u32 k_order = 8;
@@ -46,10 +51,26 @@ int addresses(int argc, char** argv) {
     return 0;
 }
 
-constexpr exec::ControlCommand k_command = {"addresses", "addresses [DOMAIN]: memory by name", addresses};
+/// A sum that notices each changed word, and the first word.
+int memory(int argc, char** argv) {
+    if (argc != 3) return to_errno(Error::invalid);
+    const VirtAddr at = strtoul(argv[1], nullptr, 0);
+    const u32 bytes = strtoul(argv[2], nullptr, 0);
+    if (at % 4 != 0 || at < k_page_offset || bytes < 4) return to_errno(Error::invalid);
+    const u32* const words = reinterpret_cast<const u32*>(at);
+    u32 sum = 1;
+    for (u32 i = 0; i < bytes / 4; i++) sum = sum * 31 + words[i];
+    exec::JsonLine().field("sum", sum).field("first", words[0]);
+    return 0;
+}
+
+constexpr exec::ControlCommand k_commands[] = {
+    {"addresses", "addresses [DOMAIN]: memory by name", addresses},
+    {"memory", "memory ADDRESS BYTES: a sum over it, and its first word", memory},
+};
 
 struct Registration {
-    Registration() { exec::control_register(&k_command, 1); }
+    Registration() { exec::control_register(k_commands, sizeof k_commands / sizeof k_commands[0]); }
 } g_registration;
 
 } // namespace

@@ -24,6 +24,8 @@ void add_nics(std::vector<std::string>& to, const std::vector<NicConfig>& nics) 
 std::vector<std::string> qemu_arguments(const MachineConfig& config, const SerialEnds& serial, TempDir& dir) {
     std::vector<std::string> a = {"qemu-system-i386", "-nodefaults", "-vga", "std", "-display", "none"};
     add(a, {"-m", std::to_string(config.memory_mib), "-no-reboot", "-monitor", "none"});
+    add(a, {"-M", config.machine});
+    if (!config.iommu.empty()) add(a, {"-device", config.iommu}); // before the devices that it serves
     add(a, {"-device", "isa-debug-exit,iobase=0xf4,iosize=4"});
     for (int i = 0; i < 2; ++i) {
         add(a, {"-chardev", fmt::format("socket,id=com{},path={}", i + 1, serial.unix_path[i])});

@@ -31,6 +31,8 @@ struct MachineConfig {
     std::string command_line;
     std::string bochsrc = "bochsrc";
     unsigned memory_mib = 64;
+    std::string machine = "pc"; ///< QEMU's -M
+    std::string iommu; ///< QEMU: a device that confines DMA ("intel-iommu", for machine q35), or none
     std::vector<NicConfig> nics = {NicConfig{}};
     /// QEMU: one instruction is one nanosecond of the guest's clock. `repeatable` skips idle time, which
     /// makes runs equal to the bit; `counting` lets it pass, so that a peer on the host can keep up.

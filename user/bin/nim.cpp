@@ -52,6 +52,7 @@ constexpr Kind k_kinds[] = {
     {"bad-argument", "calls a service with a handle that it does not own"},
     {"bug", "runs into BUG()"},
     {"write-at", "stores one word (ARGUMENT: address)"},
+    {"dma", "sends its device to other memory for its buffers (ARGUMENT: bus address)"},
 };
 
 int list_kinds() {

@@ -19,6 +19,7 @@ namespace vector {
 constexpr u32 divide_error = 0, debug = 1, nmi = 2, breakpoint = 3, invalid_opcode = 6, no_fpu = 7;
 constexpr u32 double_fault = 8, general_protection = 13, page_fault = 14, alignment = 17;
 constexpr u32 irq_base = 32; ///< 16 lines of the two PICs
+constexpr u32 iommu = 48;    ///< fault event of a DMA remapping unit
 constexpr u32 system_call = 0x80;
 } // namespace vector
 
