@@ -179,37 +179,55 @@ namespace {
 struct Probe {
     exec::IrqAction actions[exec::k_irq_lines];
     u32 armed = 0, fired = 0;
+    u32 masked = 0; ///< by on_probe, once each
 };
 Probe g_probe;
 exec::Mutex g_probe_mutex;
 
 bool on_probe(u8 line, void*) {
     g_probe.fired |= 1u << line;
+    g_probe.masked |= 1u << line;
     exec::irq_mask(line);
     return true;
 }
 
+void probe_unmask() {
+    for (u8 l = 0; l < exec::k_irq_lines; l++)
+        if (g_probe.masked >> l & 1) exec::irq_unmask(l);
+    g_probe.masked = 0;
+}
+
 void probe_end() {
-    for (u8 l = 0; l < exec::k_irq_lines; l++) {
-        if (!(g_probe.armed >> l & 1)) continue;
-        exec::irq_detach(l, g_probe.actions[l]);
-        if (g_probe.fired >> l & 1) exec::irq_unmask(l);
-    }
+    exec::IrqGuard guard;
+    for (u8 l = 0; l < exec::k_irq_lines; l++)
+        if (g_probe.armed >> l & 1) exec::irq_detach(l, g_probe.actions[l]);
+    probe_unmask();
     g_probe.armed = 0;
 }
+
+void probe_begin(Caller& c) {
+    for (u8 l = 3; l < exec::k_irq_lines; l++) {
+        if (!c.domain.extension.may_use_irq(c.domain, l)) continue;
+        g_probe.actions[l] = {on_probe, nullptr, nullptr, false};
+        if (exec::irq_attach(l, g_probe.actions[l]).ok()) g_probe.armed |= 1u << l;
+    }
+}
+
+constexpr u32 k_probe_ms = 20;
 
 } // namespace
 
 Result<void> svc_irq_probe_on(Caller& c, u32& lines) {
     exec::MutexGuard guard(g_probe_mutex);
     if (g_probe.armed) probe_end();
-    g_probe.fired = 0;
-    for (u8 l = 3; l < exec::k_irq_lines; l++) {
-        if (!c.domain.extension.may_use_irq(c.domain, l)) continue;
-        g_probe.actions[l] = {on_probe, nullptr, nullptr, false};
-        if (exec::irq_attach(l, g_probe.actions[l]).ok()) g_probe.armed |= 1u << l;
+    probe_begin(c);
+    (void)exec::thread_sleep_ms(k_probe_ms); // what was asked for long ago comes and goes
+    {
+        exec::IrqGuard off;
+        g_probe.fired = 0;
+        probe_unmask();
     }
-    (void)exec::thread_sleep_ms(20); // lines that chatter by themselves drop out
+    (void)exec::thread_sleep_ms(k_probe_ms); // lines that chatter by themselves drop out
     const u32 noisy = g_probe.fired;
     g_probe.fired = 0;
     lines = g_probe.armed & ~noisy;
