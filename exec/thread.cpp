@@ -126,7 +126,10 @@ Thread* make_thread(const char* name, u8 p) {
     if (!t) return nullptr;
     new (t) Thread{};
     strncpy(t->name, name, sizeof t->name - 1);
-    t->id = g_next_id++;
+    {
+        IrqGuard guard; // an interrupt's handler of native mode may make a thread, too
+        t->id = g_next_id++;
+    }
     t->base_priority = t->effective_priority = p;
     return t;
 }
