@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: MIT
+// The semantics of Linux 2.4.18 as a driver sees them, in both modes.
+#include "tests/system/checks.h"
+#include "tools/systest/guest.h"
+
+namespace alcove::systest {
+namespace {
+
+constexpr Milliseconds k_patience(60000);
+
+void semantics(Test& test, const std::string& mode) {
+    SemanticsMachine semantics(test, mode);
+    Machine& machine = semantics.run(k_patience);
+    require_checks(test, machine, checks_of("semantics"));
+    machine.must("unload semantics");
+    require_healthy(test, machine);
+}
+
+const Register k_tests{
+    {"personality", "nooks", 90, [](Test& t) { semantics(t, "nooks"); }},
+    {"personality", "native", 90, [](Test& t) { semantics(t, "native"); }},
+};
+
+} // namespace
+} // namespace alcove::systest
