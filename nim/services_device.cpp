@@ -9,6 +9,7 @@ namespace {
 
 constexpr u32 k_command = 0x04; // PCI 2.2, 6.2.2
 constexpr u32 k_io_space = 1, k_memory_space = 2, k_bus_master = 4;
+constexpr u32 k_interrupt_disable = 1u << 10; // PCI 2.3, 6.2.2; reserved, and without effect, before
 constexpr u32 k_bar_first = 0x10, k_bar_last = 0x27, k_rom = 0x30;
 
 nim_pci_info describe(const exec::PciFunction& f) {
@@ -53,14 +54,35 @@ bool legal(u32 offset, u32 width) {
     return (width == 1 || width == 2 || width == 4) && offset < 256 && offset % width == 0;
 }
 
+/// A function that somebody else has is none of the domain's business, even if it has seen it.
+bool may_touch(const Domain& d, const exec::PciFunction& f) { return !f.owner || f.owner == &d; }
+
 } // namespace
+
+namespace {
+/// Now that there is a handler, its devices may use the line: those that it has enabled, or, for a driver that
+/// does without enabling, those that nobody has.
+void pci_unsilence(Domain& d, u32 line) {
+    bool own = false;
+    d.tracker.for_each(ObjectType::pci_function,
+                       [&](Handle, Object& o) { own |= o.pci->irq_line == line && o.pci->owner == &d; });
+    d.tracker.for_each(ObjectType::pci_function, [&](Handle, Object& o) {
+        if (o.pci->irq_line == line && o.pci->owner == (own ? &d : nullptr))
+            command_bits(*o.pci, 0, k_interrupt_disable);
+    });
+}
+} // namespace
+
+void pci_silence(const Domain& d, exec::PciFunction& f) {
+    if (may_touch(d, f)) command_bits(f, k_interrupt_disable, k_bus_master);
+}
 
 Result<void> svc_pci_get(Caller& c, u32 index, nim_pci_info& info, u32& function) {
     Domain& d = c.domain;
     u32 seen = 0;
     for (u32 i = 0; i < exec::pci_count(); i++) {
         exec::PciFunction* f = exec::pci_at(i);
-        if (!d.extension.may_see(*f) || (f->owner && f->owner != &d)) continue;
+        if (!d.extension.may_see(*f) || !may_touch(d, *f)) continue;
         if (seen++ != index) continue;
         info = describe(*f);
         Handle h = 0;
@@ -94,6 +116,7 @@ Result<void> svc_pci_write(Caller& c, Held<ObjectType::pci_function> f, u32 offs
         refuse(c, FailureKind::bad_argument, NIM_SERVICE_pci_write, "offset", offset);
         return Error::invalid;
     }
+    if (!may_touch(c.domain, *f.object.pci)) return Error::busy;
     // Moving a BAR would put the device over memory or ports of others; the ROM's likewise.
     if (!c.domain.native() && ((offset >= k_bar_first && offset <= k_bar_last) || (offset & ~3u) == k_rom))
         return {};
@@ -104,7 +127,7 @@ Result<void> svc_pci_write(Caller& c, Held<ObjectType::pci_function> f, u32 offs
 Result<void> svc_pci_enable(Caller& c, Held<ObjectType::pci_function> f) {
     Domain& d = c.domain;
     exec::PciFunction& p = *f.object.pci;
-    if (p.owner && p.owner != &d) return Error::busy;
+    if (!may_touch(d, p)) return Error::busy;
     p.owner = &d;
     const auto opened = open_port_bars(d, p, true);
     if (!opened) return opened;
@@ -113,11 +136,13 @@ Result<void> svc_pci_enable(Caller& c, Held<ObjectType::pci_function> f) {
 }
 
 Result<void> svc_pci_disable(Caller& c, Held<ObjectType::pci_function> f) {
+    if (!may_touch(c.domain, *f.object.pci)) return Error::busy;
     command_bits(*f.object.pci, 0, k_bus_master);
     return open_port_bars(c.domain, *f.object.pci, false);
 }
 
-Result<void> svc_pci_bus_master(Caller&, Held<ObjectType::pci_function> f, u32 on) {
+Result<void> svc_pci_bus_master(Caller& c, Held<ObjectType::pci_function> f, u32 on) {
+    if (!may_touch(c.domain, *f.object.pci)) return Error::busy;
     command_bits(*f.object.pci, on ? k_bus_master : 0, on ? 0 : k_bus_master);
     return {};
 }
@@ -130,6 +155,7 @@ Result<void> svc_irq_request(Caller& c, u32 line, u32 flags, u32 cookie, u32& ir
     if (!d.extension.may_use_irq(d, line)) return Error::not_permitted;
     const auto l = irq_line_request(d, static_cast<u8>(line), flags & 1, cookie);
     if (!l) return l.error();
+    pci_unsilence(d, line);
     Object o;
     o.first = line;
     o.irq = l.value();

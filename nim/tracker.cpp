@@ -15,12 +15,8 @@ namespace {
 
 u32 g_alive;
 
-constexpr u32 k_pci_command = 0x04; // PCI 2.2, 6.2.2
-constexpr u32 k_bus_master = 1u << 2;
-
 void release_pci_function(Domain& d, Object& o) {
-    const u32 command = exec::pci_config_read(*o.pci, k_pci_command, 2);
-    exec::pci_config_write(*o.pci, k_pci_command, 2, command & ~k_bus_master);
+    pci_silence(d, *o.pci);
     if (o.pci->owner == &d) o.pci->owner = nullptr;
 }
 void release_irq_line(Domain&, Object& o) {
