@@ -40,7 +40,6 @@ std::vector<Mutation> mutations() {
         words >> m.header;
         all.push_back(m);
     }
-    if (all.empty()) throw Error(fmt::format("{} is missing or empty", k_table));
     return all;
 }
 
@@ -53,8 +52,9 @@ std::vector<std::string> checks_of(const std::string& module) {
 }
 
 SemanticsMachine::SemanticsMachine(Test& test, const std::string& mode, const std::string& more)
-    : test_(test), mode_(mode), files_(test) {
-    files_.add("lib/modules/semantics/driver.conf", TestInitrd::conf("semantics") + k_parameters + more);
+    : test_(test), mode_(mode), files_(test.options().initrd) {
+    files_.add_bundle("semantics", TestInitrd::conf("semantics") + k_parameters + more,
+                      TestInitrd::object("semantics"));
 }
 
 Machine& SemanticsMachine::run(Milliseconds patience) {

@@ -10,7 +10,7 @@ struct Mutation {
     std::string module, check, function, header; ///< header: "" for a function of the personality
 };
 
-/// All lines. Throws on one that is wrong.
+/// All lines; none where there is no such file. Throws on one that is wrong.
 std::vector<Mutation> mutations();
 /// The checks of a module in the order of the table.
 std::vector<std::string> checks_of(const std::string& module);
@@ -20,7 +20,7 @@ class SemanticsMachine {
   public:
     /// `more` is added to its driver.conf.
     SemanticsMachine(Test& test, const std::string& mode, const std::string& more = "");
-    TestInitrd& files() { return files_; }
+    Initrd& files() { return files_; }
     /// Boots, loads it, and returns when the checks are done, the extension has failed, the machine has ended
     /// or `patience` is over.
     Machine& run(Milliseconds patience);
@@ -28,7 +28,7 @@ class SemanticsMachine {
   private:
     Test& test_;
     std::string mode_;
-    TestInitrd files_;
+    Initrd files_;
     TempDir disk_;
 };
 

@@ -11,7 +11,9 @@ constexpr Milliseconds k_patience(60000);
 void semantics(Test& test, const std::string& mode) {
     SemanticsMachine semantics(test, mode);
     Machine& machine = semantics.run(k_patience);
-    require_checks(test, machine, checks_of("semantics"));
+    const std::vector<std::string> checks = checks_of("semantics");
+    test.require(!checks.empty(), "there are no checks");
+    require_checks(test, machine, checks);
     machine.must("unload semantics");
     require_healthy(test, machine);
 }

@@ -49,8 +49,11 @@ static void timeout_when_running(void)
 {
 	unsigned long begin = jiffies;
 
+	long left;
+
 	current->state = TASK_RUNNING;
-	schedule_timeout(50);
+	left = schedule_timeout(50);
+	MUST(left >= 48 && left <= 50);
 	MUST(jiffies - begin <= 2);
 }
 

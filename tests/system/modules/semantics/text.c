@@ -140,6 +140,7 @@ static void strings(void)
 	MUST_BE(strnlen("abcdef", 4), 4);
 	MUST(strcmp("a", "b") < 0 && strcmp("b", "a") > 0 && !strcmp("a", "a"));
 	MUST_BE(strncmp("abc", "abd", 2), 0);
+	MUST(strncmp("abc", "abd", 3) < 0);
 	MUST_BE(strnicmp("ABC", "abd", 2), 0);
 	strcpy(text, "one");
 	strcat(text, ",two");
