@@ -215,6 +215,7 @@ void scheduler_tick() {
 
 void thread_yield() {
     IrqGuard guard;
+    Thread::current_->ticked = true; // inside an upcall, too, it wants others to run now
     g_quantum = 0;
     scheduler_switch_wanted = true;
     switch_if_needed();
