@@ -60,8 +60,8 @@ bool may_touch(const Domain& d, const exec::PciFunction& f) { return !f.owner ||
 } // namespace
 
 namespace {
-/// Now that there is a handler, its devices may use the line: those that it has enabled, or, for a driver that
-/// does without enabling, those that nobody has.
+/// Now that there is a handler, its devices may use the line: those that it has enabled, or, for a driver
+/// that does without enabling, those that nobody has.
 void pci_unsilence(Domain& d, u32 line) {
     bool own = false;
     d.tracker.for_each(ObjectType::pci_function,

@@ -64,7 +64,8 @@ Machine& SemanticsMachine::run(Milliseconds patience) {
     MachineConfig config = test_.config(fmt::format("mode={} load=semantics ip=none agent=none exit", mode_));
     config.initrd = files_.pack();
     config.nics.clear();
-    config.extra = {"-icount", "shift=3,sleep=off", "-device", "ne2k_isa,iobase=0x300,irq=5",
+    config.extra = {"-icount", "shift=3,sleep=off",
+                    "-device", "ne2k_isa,iobase=0x300,irq=5",
                     "-drive",  fmt::format("if=floppy,format=raw,file={}", disk)};
     Machine& machine = test_.start(config);
     const auto end = SteadyClock::now() + patience;

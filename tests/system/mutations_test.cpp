@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Each check of the personality must fail when a function that it tests does nothing, and pass by itself otherwise.
+// Each check of the personality must fail when a function that it tests does nothing, and pass by itself
+// otherwise.
 #include "tests/system/checks.h"
 
 namespace alcove::systest {
@@ -43,8 +44,8 @@ std::vector<TestCase> all() {
         for (const char* mode : {"nooks", "native"}) {
             const auto name = [&](const std::string& what) { return m.check + "-" + what + "-" + mode; };
             if (m.check != last)
-                cases.push_back({"mutations", name("alone"), k_limit_s,
-                                 [m, mode](Test& t) { alone(t, m, mode); }, true});
+                cases.push_back(
+                    {"mutations", name("alone"), k_limit_s, [m, mode](Test& t) { alone(t, m, mode); }, true});
             cases.push_back({"mutations", name("without-" + m.function), k_limit_s,
                              [m, mode](Test& t) { mutated(t, m, mode); }, true});
         }
