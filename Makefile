@@ -43,6 +43,7 @@ include mk/host.mk
 include mk/outside.mk
 include mk/image.mk
 include mk/targets.mk
+include mk/mutants.mk
 include mk/lint.mk
 
 # Prerequisites that the compilers wrote down.

@@ -126,7 +126,10 @@ Thread* make_thread(const char* name, u8 p) {
     if (!t) return nullptr;
     new (t) Thread{};
     strncpy(t->name, name, sizeof t->name - 1);
-    t->id = g_next_id++;
+    {
+        IrqGuard guard; // an interrupt's handler of native mode may make a thread, too
+        t->id = g_next_id++;
+    }
     t->base_priority = t->effective_priority = p;
     return t;
 }
@@ -212,6 +215,7 @@ void scheduler_tick() {
 
 void thread_yield() {
     IrqGuard guard;
+    Thread::current_->ticked = true; // inside an upcall, too, it wants others to run now
     g_quantum = 0;
     scheduler_switch_wanted = true;
     switch_if_needed();

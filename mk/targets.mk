@@ -27,7 +27,7 @@ TEST_ENVIRONMENT = NEGATIVE_CXX="g++ $(KERNEL_CXXFLAGS) $(WARNINGS)" NEGATIVE_CC
 test: $(TEST_PRODUCTS) ## run all tests, in less than 15 minutes
 	@$(TEST_ENVIRONMENT) mk/test.sh short
 
-test-long: $(TEST_PRODUCTS) ## run the tests with their full counts
+test-long: $(TEST_PRODUCTS) mutants ## run the tests with their full counts
 	@$(TEST_ENVIRONMENT) mk/test.sh long
 
 bench: $(IMAGES) $(B)/alcove-test.elf $(ALL_TOOLS) ## measure; results also in build/bench.json

@@ -16,8 +16,6 @@
 namespace alcove::nim {
 namespace {
 constexpr i32 k_failed = to_errno(Error::domain_failed);
-constexpr u32 k_pci_command = 0x04;
-constexpr u32 k_bus_master = 1u << 2;
 } // namespace
 
 Domain::Domain(Extension& e, exec::ExtensionMode mode, u32 g)
@@ -262,11 +260,7 @@ void Domain::wake_everyone() {
 }
 
 void Domain::quiesce() {
-    tracker.for_each(ObjectType::pci_function, [this](Handle, Object& o) {
-        if (o.pci->owner && o.pci->owner != this) return;
-        const u32 command = exec::pci_config_read(*o.pci, k_pci_command, 2);
-        exec::pci_config_write(*o.pci, k_pci_command, 2, command & ~k_bus_master);
-    });
+    tracker.for_each(ObjectType::pci_function, [this](Handle, Object& o) { pci_silence(*this, *o.pci); });
     timer.cancel();
     wake_everyone();
 }

@@ -10,6 +10,7 @@ namespace {
 
 constexpr u32 k_command = 0x04; // PCI 2.2, 6.2.2
 constexpr u32 k_io_space = 1, k_memory_space = 2, k_bus_master = 4;
+constexpr u32 k_interrupt_disable = 1u << 10; // PCI 2.3, 6.2.2; reserved, and without effect, before
 constexpr u32 k_bar_first = 0x10, k_bar_last = 0x27, k_rom = 0x30;
 
 nim_pci_info describe(const exec::PciFunction& f) {
@@ -54,14 +55,35 @@ bool legal(u32 offset, u32 width) {
     return (width == 1 || width == 2 || width == 4) && offset < 256 && offset % width == 0;
 }
 
+/// A function that somebody else has is none of the domain's business, even if it has seen it.
+bool may_touch(const Domain& d, const exec::PciFunction& f) { return !f.owner || f.owner == &d; }
+
 } // namespace
+
+namespace {
+/// Now that there is a handler, its devices may use the line: those that it has enabled, or, for a driver
+/// that does without enabling, those that nobody has.
+void pci_unsilence(Domain& d, u32 line) {
+    bool own = false;
+    d.tracker.for_each(ObjectType::pci_function,
+                       [&](Handle, Object& o) { own |= o.pci->irq_line == line && o.pci->owner == &d; });
+    d.tracker.for_each(ObjectType::pci_function, [&](Handle, Object& o) {
+        if (o.pci->irq_line == line && o.pci->owner == (own ? &d : nullptr))
+            command_bits(*o.pci, 0, k_interrupt_disable);
+    });
+}
+} // namespace
+
+void pci_silence(const Domain& d, exec::PciFunction& f) {
+    if (may_touch(d, f)) command_bits(f, k_interrupt_disable, k_bus_master);
+}
 
 Result<void> svc_pci_get(Caller& c, u32 index, nim_pci_info& info, u32& function) {
     Domain& d = c.domain;
     u32 seen = 0;
     for (u32 i = 0; i < exec::pci_count(); i++) {
         exec::PciFunction* f = exec::pci_at(i);
-        if (!d.extension.may_see(*f) || (f->owner && f->owner != &d)) continue;
+        if (!d.extension.may_see(*f) || !may_touch(d, *f)) continue;
         if (seen++ != index) continue;
         info = describe(*f);
         Handle h = 0;
@@ -95,6 +117,7 @@ Result<void> svc_pci_write(Caller& c, Held<ObjectType::pci_function> f, u32 offs
         refuse(c, FailureKind::bad_argument, NIM_SERVICE_pci_write, "offset", offset);
         return Error::invalid;
     }
+    if (!may_touch(c.domain, *f.object.pci)) return Error::busy;
     // Moving a BAR would put the device over memory or ports of others; the ROM's likewise.
     if (!c.domain.native() && ((offset >= k_bar_first && offset <= k_bar_last) || (offset & ~3u) == k_rom))
         return {};
@@ -117,6 +140,7 @@ Result<void> svc_pci_enable(Caller& c, Held<ObjectType::pci_function> f) {
 }
 
 Result<void> svc_pci_disable(Caller& c, Held<ObjectType::pci_function> f) {
+    if (!may_touch(c.domain, *f.object.pci)) return Error::busy;
     command_bits(*f.object.pci, 0, k_bus_master);
     return open_port_bars(c.domain, *f.object.pci, false);
 }
@@ -135,6 +159,7 @@ Result<void> svc_irq_request(Caller& c, u32 line, u32 flags, u32 cookie, u32& ir
     if (!d.extension.may_use_irq(d, line)) return Error::not_permitted;
     const auto l = irq_line_request(d, static_cast<u8>(line), flags & 1, cookie);
     if (!l) return l.error();
+    pci_unsilence(d, line);
     Object o;
     o.first = line;
     o.irq = l.value();
@@ -184,37 +209,55 @@ namespace {
 struct Probe {
     exec::IrqAction actions[exec::k_irq_lines];
     u32 armed = 0, fired = 0;
+    u32 masked = 0; ///< by on_probe, once each
 };
 Probe g_probe;
 exec::Mutex g_probe_mutex;
 
 bool on_probe(u8 line, void*) {
     g_probe.fired |= 1u << line;
+    g_probe.masked |= 1u << line;
     exec::irq_mask(line);
     return true;
 }
 
+void probe_unmask() {
+    for (u8 l = 0; l < exec::k_irq_lines; l++)
+        if (g_probe.masked >> l & 1) exec::irq_unmask(l);
+    g_probe.masked = 0;
+}
+
 void probe_end() {
-    for (u8 l = 0; l < exec::k_irq_lines; l++) {
-        if (!(g_probe.armed >> l & 1)) continue;
-        exec::irq_detach(l, g_probe.actions[l]);
-        if (g_probe.fired >> l & 1) exec::irq_unmask(l);
-    }
+    exec::IrqGuard guard;
+    for (u8 l = 0; l < exec::k_irq_lines; l++)
+        if (g_probe.armed >> l & 1) exec::irq_detach(l, g_probe.actions[l]);
+    probe_unmask();
     g_probe.armed = 0;
 }
+
+void probe_begin(Caller& c) {
+    for (u8 l = 3; l < exec::k_irq_lines; l++) {
+        if (!c.domain.extension.may_use_irq(c.domain, l)) continue;
+        g_probe.actions[l] = {on_probe, nullptr, nullptr, false};
+        if (exec::irq_attach(l, g_probe.actions[l]).ok()) g_probe.armed |= 1u << l;
+    }
+}
+
+constexpr u32 k_probe_ms = 20;
 
 } // namespace
 
 Result<void> svc_irq_probe_on(Caller& c, u32& lines) {
     exec::MutexGuard guard(g_probe_mutex);
     if (g_probe.armed) probe_end();
-    g_probe.fired = 0;
-    for (u8 l = 3; l < exec::k_irq_lines; l++) {
-        if (!c.domain.extension.may_use_irq(c.domain, l)) continue;
-        g_probe.actions[l] = {on_probe, nullptr, nullptr, false};
-        if (exec::irq_attach(l, g_probe.actions[l]).ok()) g_probe.armed |= 1u << l;
+    probe_begin(c);
+    (void)exec::thread_sleep_ms(k_probe_ms); // what was asked for long ago comes and goes
+    {
+        exec::IrqGuard off;
+        g_probe.fired = 0;
+        probe_unmask();
     }
-    (void)exec::thread_sleep_ms(20); // lines that chatter by themselves drop out
+    (void)exec::thread_sleep_ms(k_probe_ms); // lines that chatter by themselves drop out
     const u32 noisy = g_probe.fired;
     g_probe.fired = 0;
     lines = g_probe.armed & ~noisy;

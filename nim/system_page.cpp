@@ -10,6 +10,7 @@ nim_system_page g_page;
 
 void on_tick() {
     g_page.jiffies = exec::ticks();
+    g_page.tick_tsc = static_cast<u32>(exec::tsc());
     g_page.xtime_usec = g_page.xtime_usec + 1000000 / exec::k_hz;
     if (g_page.xtime_usec >= 1000000) {
         g_page.xtime_usec = g_page.xtime_usec - 1000000;

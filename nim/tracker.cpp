@@ -16,7 +16,10 @@ namespace {
 
 u32 g_alive;
 
-void release_pci_function(Domain& d, Object& o) { dma_release(d, *o.pci); }
+void release_pci_function(Domain& d, Object& o) {
+    pci_silence(d, *o.pci);
+    dma_release(d, *o.pci);
+}
 void release_irq_line(Domain&, Object& o) {
     const u8 line = o.irq->line;
     irq_line_release(o.irq);

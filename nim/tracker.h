@@ -27,6 +27,10 @@ struct Object {
     };
 };
 
+/// Keeps a function from memory and from its interrupt line (where it has PCI 2.3's switch) until who has
+/// it requests the line. Does nothing where another domain has it. Any context.
+void pci_silence(const Domain& domain, exec::PciFunction& function);
+
 /// Pages that a device-memory mapping touches.
 constexpr u32 mapped_pages(u32 address, u32 bytes) {
     return (round_up(address + bytes, k_page_size) - round_down(address, k_page_size)) / k_page_size;

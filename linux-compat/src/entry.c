@@ -101,6 +101,8 @@ nim_result_t lx_up_start(nim_u32 modules, nim_u32 count, nim_u32 abi_version)
     lx_modules = (const struct nim_module *)modules;
     lx_module_count = count;
     lx_softirq_setup();
+    lx_irq_setup();
+    lx_time_setup();
     lx_timer_setup();
     lx_net_setup();
     task = lx_task_begin("insmod");
@@ -109,6 +111,8 @@ nim_result_t lx_up_start(nim_u32 modules, nim_u32 count, nim_u32 abi_version)
     lx_starting = 1;
     result = lx_start_all();
     lx_starting = 0;
+    if (result < 0)
+        lx_keventd_end();
     lx_task_end(task);
     return result;
 }
@@ -126,6 +130,7 @@ nim_result_t lx_up_stop(void)
     }
     lx_modules_undo(lx_module_count);
     lx_module_count = 0;
+    lx_keventd_end();
     lx_task_end(task);
     return 0;
 }

@@ -53,9 +53,9 @@ static void lx_number(struct lx_out *out, unsigned long long n, unsigned int bas
     if ((flags & LX_SIGNED) && (long long)n < 0) {
         prefix = "-";
         n = -n;
-    } else if (flags & LX_PLUS) {
+    } else if ((flags & LX_SIGNED) && (flags & LX_PLUS)) {
         prefix = "+";
-    } else if (flags & LX_SPACE) {
+    } else if ((flags & LX_SIGNED) && (flags & LX_SPACE)) {
         prefix = " ";
     }
     if ((flags & LX_ALT) && base == 16)
@@ -68,7 +68,8 @@ static void lx_number(struct lx_out *out, unsigned long long n, unsigned int bas
 
     prefix_length = strlen(prefix);
     body = length > precision ? length : precision;
-    if ((flags & LX_ZERO) && !(flags & LX_LEFT) && precision < 0 && width > body + prefix_length)
+    /* unlike in C99, a precision does not switch the zeros off */
+    if ((flags & LX_ZERO) && !(flags & LX_LEFT) && width > body + prefix_length)
         body = width - prefix_length;
     width -= body + prefix_length;
     if (!(flags & LX_LEFT))

@@ -161,11 +161,37 @@ void disable_irq(unsigned int irq)
 }
 EXPORT_SYMBOL(disable_irq);
 
-/* What was held back is handled now, and the line unmasked. */
+/* Handle what a line held back, and unmask it. */
+static void lx_irq_replay(unsigned int irq)
+{
+    struct lx_line *line = &lx_lines[irq];
+    unsigned long flags = lx_interrupt_begin();
+
+    line->held_back = 0;
+    lx_irq_handle(irq, line);
+    nim_irq_enable(irq);
+    lx_interrupt_end(flags);
+}
+
+/* A softirq, for interrupts were off when the line was enabled. */
+static void lx_irq_replay_late(void)
+{
+    unsigned int irq;
+
+    for (irq = 0; irq < LX_LINES; irq++)
+        if (lx_lines[irq].held_back && !lx_lines[irq].disabled)
+            lx_irq_replay(irq);
+}
+
+void lx_irq_setup(void)
+{
+    lx_softirq_handler(LX_REPLAY_SOFTIRQ, lx_irq_replay_late);
+}
+
+/* What was held back is handled now, or, with interrupts off, when they are on again. */
 void enable_irq(unsigned int irq)
 {
     struct lx_line *line = &lx_lines[irq % LX_LINES];
-    unsigned long flags;
 
     if (irq >= LX_LINES)
         return;
@@ -175,11 +201,10 @@ void enable_irq(unsigned int irq)
     }
     if (--line->disabled || likely(!line->held_back))
         return;
-    flags = lx_interrupt_begin();
-    line->held_back = 0;
-    lx_irq_handle(irq, line);
-    nim_irq_enable(irq);
-    lx_interrupt_end(flags);
+    if (__lx_save_flags())
+        lx_irq_replay(irq);
+    else
+        raise_softirq(LX_REPLAY_SOFTIRQ);
 }
 EXPORT_SYMBOL(enable_irq);
 

@@ -40,14 +40,25 @@ extern void lx_task_end(struct task_struct *task);
 extern unsigned long lx_interrupt_begin(void);
 extern void lx_interrupt_end(unsigned long flags);
 
+/* thread.c */
+extern void lx_keventd_end(void);
+
 /* softirq.c */
 extern void lx_softirq_poll(void);
+/* In nim_shared_block.vif_pending, beside the executive's 1: softirqs wait for interrupts to be on. */
+#define LX_SOFTIRQS_WAIT 2
 extern void lx_softirq_handler(unsigned int nr, void (*handler)(void));
 extern void lx_softirq_setup(void);
 
 /* timer.c */
 extern void lx_timer_setup(void);
 extern void lx_timer_tick(void);
+
+/* Have the timer upcall made at the next tick, whatever timers there are. */
+extern void lx_timer_soon(void);
+
+/* time.c */
+extern void lx_time_setup(void);
 
 /* pages.c, heap.c */
 extern void *lx_pages_new(unsigned int order, int gfp);
@@ -65,7 +76,7 @@ extern int lx_net_announce(void);
 extern void lx_net_close_all(void);
 
 /* irq.c */
-extern void lx_irq_run(unsigned int line);
+extern void lx_irq_setup(void);
 extern void lx_irq_poll(unsigned int irq);           /* calls the handlers of a shared line as if it had fired */
 extern void lx_net_poll_interrupt(unsigned int irq); /* after a batch of transmissions; by mode */
 

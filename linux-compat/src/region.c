@@ -42,28 +42,61 @@ int release_resource(struct resource *old)
     struct resource **link = &old->parent->child;
     unsigned long flags = lx_lock();
 
+    int result = -EINVAL;
+
     while (*link && *link != old)
         link = &(*link)->sibling;
-    if (*link)
+    if (*link) {
         *link = old->sibling;
+        old->parent = NULL;
+        result = 0;
+    }
     lx_unlock(flags);
-    return *link ? 0 : -EINVAL;
+    return result;
 }
 EXPORT_SYMBOL(release_resource);
 
+/* The resource that a region of this range would be a child of: where one that is not busy (a bridge's window,
+ * a device's BAR) has all of it, that one. 0 where a busy one has a part. */
+static struct resource *lx_region_parent(struct resource *root, unsigned long start, unsigned long end)
+{
+    struct resource *r = root->child;
+
+    while (r) {
+        if (r->end < start) {
+            r = r->sibling;
+            continue;
+        }
+        if (r->start > end)
+            break;
+        if ((r->flags & IORESOURCE_BUSY) || start < r->start || end > r->end)
+            return NULL;
+        root = r;
+        r = root->child;
+    }
+    return start <= end && start >= root->start && end <= root->end ? root : NULL;
+}
+
 static struct resource *lx_region_find(struct resource *root, unsigned long start, unsigned long end)
 {
-    struct resource *r;
+    struct resource *r = root->child;
 
-    for (r = root->child; r; r = r->sibling)
-        if (r->start == start && r->end == end)
-            return r;
+    while (r) {
+        if (r->start > start || r->end < end) {
+            r = r->sibling;
+            continue;
+        }
+        if (r->flags & IORESOURCE_BUSY)
+            return r->start == start && r->end == end ? r : NULL;
+        r = r->child;
+    }
     return NULL;
 }
 
 struct resource *__request_region(struct resource *root, unsigned long start, unsigned long n, const char *name)
 {
-    struct lx_region *region = kmalloc(sizeof(*region), GFP_KERNEL);
+    struct resource *parent = lx_region_parent(root, start, start + n - 1);
+    struct lx_region *region = parent ? kmalloc(sizeof(*region), GFP_KERNEL) : NULL;
     int result;
 
     if (!region)
@@ -73,7 +106,7 @@ struct resource *__request_region(struct resource *root, unsigned long start, un
     region->res.start = start;
     region->res.end = start + n - 1;
     region->res.flags = IORESOURCE_BUSY;
-    result = request_resource(root, &region->res);
+    result = request_resource(parent, &region->res);
     if (!result && root == &ioport_resource && !lx_pci_owns_ports(start, start + n - 1)) {
         result = nim_ports_request(start, n, &region->ports);
         if (result < 0)
@@ -115,6 +148,6 @@ EXPORT_SYMBOL(check_resource);
 
 int __check_region(struct resource *root, unsigned long start, unsigned long n)
 {
-    return check_resource(root, start, n);
+    return lx_region_parent(root, start, start + n - 1) ? 0 : -EBUSY;
 }
 EXPORT_SYMBOL(__check_region);

@@ -44,6 +44,15 @@ static void lx_softirq_run(void)
     }
     barrier();
     --nim_shared_block.bh_count;
+    if (unlikely(lx_pending))
+        lx_timer_soon(); /* nothing else may happen in this domain for long */
+}
+
+/* With interrupts off, softirqs wait until they are on again (lx_softirq_late). One instruction, for the
+ * executive writes the word too. */
+static void lx_softirq_delay(void)
+{
+    __asm__ __volatile__("orl %1, %0" : "+m"(nim_shared_block.vif_pending) : "i"(LX_SOFTIRQS_WAIT) : "memory");
 }
 
 void lx_softirq_poll(void)
@@ -64,9 +73,12 @@ void lx_bh_enable(void)
     if (nim_shared_block.bh_count == 0)
         lx_fail(NIM_FAIL_BUG, "local_bh_enable without local_bh_disable, from %p", __builtin_return_address(0));
     --nim_shared_block.bh_count;
-    /* with interrupts off, a softirq would run where none may: it waits for the next occasion */
-    if (unlikely(lx_pending) && __lx_save_flags())
+    if (likely(!lx_pending))
+        return;
+    if (__lx_save_flags())
         lx_softirq_poll();
+    else
+        lx_softirq_delay(); /* with interrupts off, a softirq would run where none may */
 }
 EXPORT_SYMBOL(lx_bh_enable);
 
@@ -77,8 +89,12 @@ void raise_softirq(unsigned int nr)
 
     lx_pending |= 1U << nr;
     lx_unlock(flags);
-    if (!lx_interrupt_upcalls && flags)
+    if (lx_interrupt_upcalls)
+        return;
+    if (flags)
         lx_softirq_poll();
+    else
+        lx_softirq_delay();
 }
 EXPORT_SYMBOL(raise_softirq);
 

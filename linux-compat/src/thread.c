@@ -174,27 +174,35 @@ EXPORT_SYMBOL(reparent_to_init);
 static DECLARE_TASK_QUEUE(lx_tasks);
 static DECLARE_WAIT_QUEUE_HEAD(lx_tasks_wait);
 static DECLARE_WAIT_QUEUE_HEAD(lx_tasks_done);
-static int lx_tasks_thread;
-static unsigned int lx_tasks_busy;
+static int lx_tasks_thread, lx_tasks_stop;
+static unsigned int lx_tasks_begun, lx_tasks_ended; /* runs of the queue */
 
 static int lx_keventd(void *unused)
 {
     (void)unused;
     strcpy(current->comm, "keventd");
     for (;;) {
-        wait_event(lx_tasks_wait, TQ_ACTIVE(lx_tasks));
-        lx_tasks_busy = 1;
+        wait_event(lx_tasks_wait, TQ_ACTIVE(lx_tasks) || lx_tasks_stop);
+        if (lx_tasks_stop)
+            return 0;
+        lx_tasks_begun++;
         __run_task_queue(&lx_tasks);
-        lx_tasks_busy = 0;
+        lx_tasks_ended++;
         wake_up_all(&lx_tasks_done);
     }
-    return 0;
 }
 
-/* The thread is made where it may be; a call in interrupt context leaves the task for the next occasion. */
+/* The modules are gone: in native mode nobody else can end a thread that sleeps. */
+void lx_keventd_end(void)
+{
+    lx_tasks_stop = 1;
+    wake_up(&lx_tasks_wait);
+}
+
+/* Made with the first task, which may come from an interrupt. */
 static void lx_keventd_start(void)
 {
-    if (lx_tasks_thread || in_interrupt() || lx_interrupt_upcalls)
+    if (lx_tasks_thread)
         return;
     lx_tasks_thread = 1;
     if (kernel_thread(lx_keventd, NULL, 0) < 0)
@@ -211,15 +219,14 @@ int schedule_task(struct tq_struct *task)
 }
 EXPORT_SYMBOL(schedule_task);
 
-void lx_keventd_check(void)
-{
-    if (TQ_ACTIVE(lx_tasks))
-        lx_keventd_start();
-}
-
+/* Until what is queued now has run; what queues itself anew meanwhile is not waited for. */
 void flush_scheduled_tasks(void)
 {
-    lx_keventd_check();
-    wait_event(lx_tasks_done, !TQ_ACTIVE(lx_tasks) && !lx_tasks_busy);
+    unsigned long flags = lx_lock();
+    unsigned int last = lx_tasks_begun + TQ_ACTIVE(lx_tasks);
+
+    lx_unlock(flags);
+    lx_keventd_start();
+    wait_event(lx_tasks_done, (int)(lx_tasks_ended - last) >= 0);
 }
 EXPORT_SYMBOL(flush_scheduled_tasks);

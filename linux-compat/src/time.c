@@ -44,17 +44,30 @@ void __ndelay(unsigned long nsecs)
 }
 EXPORT_SYMBOL(__ndelay);
 
+/* Microseconds since the last tick: never as many as to the next, so that time does not go back then. */
+static unsigned int lx_since_tick(unsigned int tick_tsc)
+{
+    unsigned int khz = nim_system->tsc_khz, now, part, rest;
+
+    rdtscl(now);
+    now -= tick_tsc;
+    if (now / khz >= 1000 / HZ)
+        return 1000000 / HZ - 1;
+    __asm__("mull %2\n\tdivl %3" : "=&a"(part), "=&d"(rest) : "r"(1000), "r"(khz), "0"(now) : "cc");
+    return part;
+}
+
 void do_gettimeofday(struct timeval *tv)
 {
-    unsigned int sec;
+    unsigned long tick;
 
     do {
-        sec = nim_system->xtime_sec;
+        tick = jiffies;
         barrier();
-        tv->tv_usec = nim_system->xtime_usec;
+        tv->tv_sec = nim_system->xtime_sec;
+        tv->tv_usec = nim_system->xtime_usec + lx_since_tick(nim_system->tick_tsc);
         barrier();
-    } while (sec != nim_system->xtime_sec);
-    tv->tv_sec = sec;
+    } while (tick != jiffies);
 }
 EXPORT_SYMBOL(do_gettimeofday);
 
@@ -63,3 +76,8 @@ void get_fast_time(struct timeval *tv)
     do_gettimeofday(tv);
 }
 EXPORT_SYMBOL(get_fast_time);
+
+void lx_time_setup(void)
+{
+    cpu_khz = nim_system->tsc_khz;
+}

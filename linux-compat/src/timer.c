@@ -25,6 +25,18 @@ static void lx_timer_arm(void)
     nim_timer_arm(first);
 }
 
+void lx_timer_soon(void)
+{
+    unsigned long flags = lx_lock(), next = jiffies + 1;
+
+    if (!lx_armed || time_before(next, lx_armed_for)) {
+        lx_armed = 1;
+        lx_armed_for = next;
+        nim_timer_arm(next);
+    }
+    lx_unlock(flags);
+}
+
 /* Most timers expire later than those that wait, so look from the end. */
 static void lx_timer_insert(struct timer_list *timer)
 {

@@ -29,6 +29,7 @@ struct nim_system_page {
     volatile nim_u32 xtime_sec;    /* seconds since 1970 */
     volatile nim_u32 xtime_usec;
     nim_u32 tsc_khz;               /* rate of the time-stamp counter, for udelay */
+    volatile nim_u32 tick_tsc;     /* lower half of the counter at the last tick */
 };
 
 /* --- the domain's shared block: in domain memory, so the executive distrusts every word --- */

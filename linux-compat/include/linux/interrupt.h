@@ -30,7 +30,7 @@ extern void remove_bh(int nr);
 extern void mark_bh(int nr);
 
 /* Softirqs, in the order they run. */
-enum { HI_SOFTIRQ, LX_TIMER_SOFTIRQ, NET_TX_SOFTIRQ, NET_RX_SOFTIRQ, TASKLET_SOFTIRQ, LX_SOFTIRQS };
+enum { LX_REPLAY_SOFTIRQ, HI_SOFTIRQ, LX_TIMER_SOFTIRQ, NET_TX_SOFTIRQ, NET_RX_SOFTIRQ, TASKLET_SOFTIRQ, LX_SOFTIRQS };
 extern void do_softirq(void);
 extern void raise_softirq(unsigned int nr);
 #define __cpu_raise_softirq(cpu, nr) raise_softirq(nr)

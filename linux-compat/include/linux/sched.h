@@ -30,6 +30,7 @@
 struct lx_system_page {
     volatile unsigned int jiffies, xtime_sec, xtime_usec;
     unsigned int tsc_khz;
+    volatile unsigned int tick_tsc;
 };
 extern const struct lx_system_page *nim_system;
 #define jiffies ((unsigned long)nim_system->jiffies)

@@ -14,8 +14,13 @@ EXPORT_SYMBOL(__lx_cli);
 /* A handler is not interrupted: nothing here unmasks one line without the others. */
 void __lx_sti(void)
 {
-    if (!lx_interrupt_upcalls)
-        __asm__ __volatile__("sti" : : : "memory");
+    if (lx_interrupt_upcalls)
+        return;
+    __asm__ __volatile__("sti" : : : "memory");
+    if (unlikely(nim_shared_block.vif_pending)) { /* softirqs wait */
+        nim_shared_block.vif_pending = 0;
+        lx_softirq_poll();
+    }
 }
 EXPORT_SYMBOL(__lx_sti);
 

@@ -5,14 +5,24 @@
 
 #define LX_FLAG_IF 0x200UL
 
+/* What came while the flag was clear: interrupts of the executive's, and softirqs of our own. */
+static void lx_vif_late(void)
+{
+    if (nim_shared_block.vif_pending & ~LX_SOFTIRQS_WAIT)
+        nim_vif_deliver();
+    else
+        nim_shared_block.vif_pending = 0;
+    lx_softirq_poll();
+}
+
 static void lx_vif_set(void)
 {
     if (lx_interrupt_upcalls)
         return;
     nim_shared_block.vif = 1;
     barrier();
-    if (nim_shared_block.vif_pending)
-        nim_vif_deliver();
+    if (unlikely(nim_shared_block.vif_pending))
+        lx_vif_late();
 }
 
 void __lx_cli(void)

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: MIT
+// The semantics of Linux 2.4.18 as a driver sees them, in both modes.
+#include "tests/system/checks.h"
+#include "tools/systest/guest.h"
+
+namespace alcove::systest {
+namespace {
+
+constexpr Milliseconds k_patience(60000);
+
+void semantics(Test& test, const std::string& mode) {
+    SemanticsMachine semantics(test, mode);
+    Machine& machine = semantics.run(k_patience);
+    const std::vector<std::string> checks = checks_of("semantics");
+    test.require(!checks.empty(), "there are no checks");
+    require_checks(test, machine, checks);
+    machine.must("unload semantics");
+    require_healthy(test, machine);
+}
+
+const Register k_tests{
+    {"personality", "nooks", 90, [](Test& t) { semantics(t, "nooks"); }},
+    {"personality", "native", 90, [](Test& t) { semantics(t, "native"); }},
+};
+
+} // namespace
+} // namespace alcove::systest
