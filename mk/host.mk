@@ -10,8 +10,11 @@ $(B)/host/%.cpp.o: %.cpp mk/host.mk | $(B)/setup.mk
 	@echo "  HOST $<"; mkdir -p $(@D)
 	@g++ $(HOST_CXXFLAGS) -MMD -MP -c -o $@ $<
 
+# The fault planner is a library.
+FAULT_PLANNER := $(wildcard tools/faults/*.cpp)
+MORE_SOURCES_plan := $(FAULT_PLANNER)
 # The whole-system tests are linked with their runner.
-MORE_SOURCES_systest := $(wildcard tests/system/*.cpp)
+MORE_SOURCES_systest := $(wildcard tests/system/*.cpp) $(FAULT_PLANNER)
 # Whoever compiles drivers from outside does it by way of the pass for older C.
 MORE_SOURCES_module := $(wildcard tools/outside/*.cpp) $(filter-out %/main.cpp,$(wildcard tools/oldc/*.cpp))
 MORE_SOURCES_survey := $(MORE_SOURCES_module)
@@ -45,3 +48,11 @@ $(B)/host-tests: $(HOST_TEST_OBJECTS) $(B)/host32/gtest-all.o $(B)/host32/gtest_
 	@echo "  LINK $@"
 	@g++ -m32 -pthread -o $@ $(filter %.o,$^)
 $(eval $(call remember,$(B)/host-tests,$(HOST_TEST_OBJECTS)))
+
+# Zydis comes for the host's own processor alone, so what uses it is tested by a program of its own.
+HOST64_TEST_OBJECTS := $(patsubst %,$(B)/host/%.o,$(wildcard tests/host64/*.cpp) $(FAULT_PLANNER)) \
+	$(TOOL_COMMON_OBJECTS)
+$(B)/host-tests-64: $(HOST64_TEST_OBJECTS)
+	@echo "  LINK $@"
+	@g++ -pthread -o $@ $(filter %.o,$^) -lgtest -lgtest_main $(HOST_LIBRARIES)
+$(eval $(call remember,$(B)/host-tests-64,$(HOST64_TEST_OBJECTS)))

@@ -49,17 +49,18 @@ class Planner {
     Planner(const Planner&) = delete;
     Planner& operator=(const Planner&) = delete;
 
-    /// The same request on the same objects gives the same plan, always. Types are drawn evenly from those that
-    /// have sites here, then a site of the type evenly. No two faults touch the same instruction. There are fewer
-    /// faults than asked for only when the sites are used up. Throws tools::Error on an unknown type, or when no
-    /// type that was asked for has a site.
+    /// The same request on the same objects gives the same plan, always. Types are drawn evenly from those
+    /// that have sites here, then a site of the type evenly. No two faults touch the same instruction. There
+    /// are fewer faults than asked for only when the sites are used up. Throws tools::Error on an unknown
+    /// type, or when no type that was asked for has a site.
     std::vector<Fault> plan(const Request& request) const;
     /// How many instructions of the modules are sites of that type.
     usize sites(const std::string& type) const;
 
   private:
     struct Sites;
-    const std::vector<Sites>& all_sites() const { return sites_; }
+    struct Choice;
+    std::vector<Choice> choices(const Request& request) const;
     std::vector<std::unique_ptr<ModuleText>> modules_;
     std::vector<Sites> sites_; ///< by type
 };
