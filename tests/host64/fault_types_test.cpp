@@ -125,7 +125,7 @@ TEST(FaultTypes, Control) {
 
 TEST(FaultTypes, Resources) {
     const std::string body = "call kmalloc\ntest eax, eax\njz 1f\npush eax\ncall kfree\npop ecx\n1: jmp kfree";
-    EXPECT_EQ(changes(body, "leak"), Texts({"call 0xf <kfree> -> 5 nop", "jmp 0x15 <kfree> -> ret; 4 nop"}));
+    EXPECT_EQ(changes(body, "leak"), Texts({"call 0xb <kfree> -> 5 nop", "jmp 0x11 <kfree> -> ret; 4 nop"}));
     const Texts twice = changes(body, "double-free");
     ASSERT_EQ(twice.size(), 2u);
     EXPECT_TRUE(twice[0].ends_with("add esp, 0x10; jmp 0x1d <kfree at 0x10> <kfree at 0x18>]")) << twice[0];
@@ -134,7 +134,7 @@ TEST(FaultTypes, Resources) {
     ASSERT_EQ(early.size(), 1u);
     EXPECT_NE(early[0].find("test eax, eax; jz 0x25; push eax; push eax"), std::string::npos) << early[0];
     EXPECT_TRUE(early[0].ends_with("pop ecx; pop eax; ret <kmalloc at 0x10> <kfree at 0x1e>]")) << early[0];
-    EXPECT_EQ(changes(body, "null-check"), Texts({"jz 0x13 -> 2 nop"}));
+    EXPECT_EQ(changes(body, "null-check"), Texts({"jz 0x10 -> 2 nop"}));
     EXPECT_EQ(sites("call g\ntest eax, eax\njz 1f\n1: ret", "null-check"), 0u);
     EXPECT_EQ(changes("call kmalloc\nmov ebx, eax\ntest ebx, ebx\njnz 1f\nret\n1: ret", "null-check"),
               Texts({"jnz 0xc -> jmp 0xc"}));

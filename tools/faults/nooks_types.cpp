@@ -124,6 +124,7 @@ void invert(const Function& f, u32 site, Random&, Change& change) {
 }
 
 bool any(const Instruction&) { return true; }
+bool does_something(const Instruction& i) { return !i.is(ZYDIS_MNEMONIC_NOP); }
 
 void flip_bit(const Function& f, u32 site, Random& random, Change& change) {
     const u32 bit = random.below(f.code[site].length * 8);
@@ -145,7 +146,7 @@ const std::vector<CodeType>& nooks_types() {
         {{"branch", "a branch is removed", FaultType::nooks}, find_each<is_branch>, remove},
         {{"loop", "the condition of a loop is inverted", FaultType::nooks}, find_back_edges, invert},
         {{"text", "one bit is flipped", FaultType::nooks}, find_each<any>, flip_bit},
-        {{"nop", "an instruction is removed", FaultType::nooks}, find_each<any>, remove},
+        {{"nop", "an instruction is removed", FaultType::nooks}, find_each<does_something>, remove},
     };
     return types;
 }
