@@ -71,6 +71,15 @@ i32 syscall_extension_restart(const char* name) {
     return with_manager([&](ExtensionManager& m) { return syscall_result(m.restart(name)); });
 }
 
+i32 syscall_extension_inject(const char* name, const char* line, const UserSink& message) {
+    return with_manager([&](ExtensionManager& m) -> i32 {
+        char text[k_message_bytes] = "";
+        const Result<void> done = m.inject(name, line, text, sizeof text);
+        (void)message.fill(0, text, std::min<u32>(strlen(text) + 1, message.size()));
+        return syscall_result(done);
+    });
+}
+
 i32 syscall_debug(const char* command, const UserSink& answer) {
     return text_to(answer, [&](char* buffer, u32 size) { return debug_run(command, buffer, size); });
 }

@@ -8,6 +8,7 @@
 #include "exec/scheduler.h"
 #include "exec/trace.h"
 #include "nim/extension.h"
+#include "nim/inject.h"
 #include "nim/recovery_hook.h"
 #include <string.h>
 
@@ -20,7 +21,7 @@ constexpr u32 k_bus_master = 1u << 2;
 
 Domain::Domain(Extension& e, exec::ExtensionMode mode, u32 g)
     : extension(e), generation(g), tracker(*this), timer(*this), trace_id(exec::trace_domain(e.name())),
-      mode_(mode) {}
+      environment(*this), mode_(mode) {}
 
 Domain::~Domain() { ALCOVE_ASSERT(!occupied() && pins_ == 0); }
 
@@ -262,6 +263,7 @@ bool Domain::wait_empty(u32 timeout_ms) {
 void Domain::release() {
     ALCOVE_ASSERT(!occupied());
     timer.cancel();
+    faults_forget(*this);
     tracker.release_all();
     space.destroy();
     state = DomainState::gone;

@@ -41,6 +41,7 @@ class Extension {
     void discard();
 
     Domain* domain() { return domain_; }
+    const ModuleSet* modules() const { return modules_; } ///< of the domain
     u32 generation() const { return generation_; }
 
     // --- rights (driver.conf, and the BARs of functions the domain has enabled) ---

@@ -27,6 +27,10 @@ class ModuleSet {
     VirtAddr table() const { return table_; }
     u32 count() const { return count_ - 1; }
     const LoadedModule* find(u32 address) const;
+    /// A module of the bundle; never the personality. nullptr: none of that name.
+    const LoadedModule* by_name(std::string_view name) const;
+    /// What a symbol means to a module that does not define it. Error: not_found.
+    Result<u32> resolve(const LoadedModule& asking, std::string_view name) const;
     const LoadedModule& at(u32 i) const { return modules_[i]; }
     u32 total() const { return count_; }
 
@@ -36,7 +40,6 @@ class ModuleSet {
     Result<void> link_one(Domain& domain, LoadedModule& m, char* message, usize size);
     Result<void> bind(Domain& domain, char* message, usize size);
     Result<void> make_table(Domain& domain);
-    Result<u32> resolve(const LoadedModule& asking, std::string_view name) const;
     Result<u32> exported(std::string_view name) const;
     LoadedModule modules_[k_max_modules];
     u32 count_ = 0;

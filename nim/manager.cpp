@@ -6,6 +6,7 @@
 #include "exec/log.h"
 #include "nim/detection.h"
 #include "nim/extension.h"
+#include "nim/inject.h"
 #include "nim/nim.h"
 #include "nim/provoke.h"
 #include "nim/recovery_hook.h"
@@ -34,6 +35,7 @@ class Manager final : public exec::ExtensionManager {
     }
     Result<void> provoke(const char* name, const char* kind, u32 argument) override;
     Result<void> restart(const char* name) override;
+    Result<void> inject(const char* name, const char* line, char* message, usize size) override;
 };
 Manager g_manager;
 
@@ -132,6 +134,12 @@ Result<void> Manager::restart(const char* name) {
     sniprintf(f.detail, sizeof f.detail, "restart was requested");
     e->domain()->fail(f);
     return {};
+}
+
+Result<void> Manager::inject(const char* name, const char* line, char* message, usize size) {
+    ExtensionRef e = extension_find(name);
+    if (!e) return Error::not_found;
+    return nim::inject(*e, line, message, size);
 }
 
 // ---------------------------------------------------------------- control channel
@@ -249,6 +257,7 @@ void init() {
     exec::extension_manager_register(g_manager);
     exec::control_register(k_commands, sizeof k_commands / sizeof k_commands[0]);
     exec::stats_register("handles", ObjectTracker::alive);
+    inject_init();
     bench_init();
 }
 
