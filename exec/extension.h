@@ -34,5 +34,7 @@ ExtensionManager* extension_manager(); ///< nullptr until registered
 /// What an extension loaded from the command line or by the shell runs in unless told otherwise
 /// (command line mode=native|nooks; default nooks).
 ExtensionMode default_extension_mode();
+/// The same for one extension: mode.NAME=native|nooks, else the default.
+ExtensionMode extension_mode_of(const char* name);
 
 } // namespace alcove::exec

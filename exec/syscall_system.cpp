@@ -43,7 +43,7 @@ i32 text_to(const UserSink& to, F f) {
 
 i32 syscall_extension_load(const char* name, u32 mode, const char* parameters, const UserSink& message) {
     if (mode > ALCOVE_MODE_NOOKS) return to_errno(Error::invalid);
-    const ExtensionMode modes[] = {default_extension_mode(), ExtensionMode::native, ExtensionMode::nooks};
+    const ExtensionMode modes[] = {extension_mode_of(name), ExtensionMode::native, ExtensionMode::nooks};
     return with_manager([&](ExtensionManager& manager) -> i32 {
         char text[k_message_bytes] = "";
         const Result<void> loaded = manager.load(name, modes[mode], parameters, text, sizeof text);

@@ -65,6 +65,7 @@ class Extension {
     exec::Mutex lock;     ///< held across start, stop, and recovery
 
   private:
+    bool is_meant(const exec::PciFunction& f) const;
     bool bar_covers(Domain& d, u32 first, u32 count, bool io) const;
     char name_[32];
     char bundle_[32];

@@ -148,7 +148,7 @@ int as_status(const Result<void>& r) { return to_errno(r.error()); }
 
 int command_load(int argc, char** argv) {
     if (argc < 2) return to_errno(Error::invalid);
-    exec::ExtensionMode mode = exec::default_extension_mode();
+    exec::ExtensionMode mode = exec::extension_mode_of(argv[1]);
     char parameters[256] = "";
     for (int i = 2; i < argc; i++) {
         if (strcmp(argv[i], "native") == 0)
@@ -269,7 +269,7 @@ void load_from_command_line() {
     char* rest = nullptr;
     for (char* n = strtok_r(names, ",", &rest); n; n = strtok_r(nullptr, ",", &rest)) {
         char message[512] = "";
-        if (!g_manager.load(n, exec::default_extension_mode(), "", message, sizeof message))
+        if (!g_manager.load(n, exec::extension_mode_of(n), "", message, sizeof message))
             exec::JsonLine().field("event", "load_failed").field("name", n).field("message", message);
     }
 }
