@@ -16,6 +16,7 @@
 #include "exec/scheduler.h"
 #include "exec/self_test.h"
 #include "exec/trace.h"
+#include "exec/trial.h"
 #include "exec/vfs.h"
 #include "exec/vmap.h"
 #include "nim/nim.h"
@@ -63,6 +64,7 @@ void start_services(void*) {
     trace_init();
     pci_init();
     network_init();
+    trial_init();
     nim::init();
     recovery::init();
     JsonLine().field("event", "boot").field("us", now_us());

@@ -7,6 +7,7 @@
 #include "nim/detection.h"
 #include "nim/extension.h"
 #include "nim/inject.h"
+#include "nim/integrity.h"
 #include "nim/nim.h"
 #include "nim/provoke.h"
 #include "nim/recovery_hook.h"
@@ -259,6 +260,7 @@ void init() {
     exec::stats_register("handles", ObjectTracker::alive);
     inject_init();
     bench_init();
+    integrity_init();
 }
 
 void load_from_command_line() {

@@ -25,7 +25,11 @@ struct TrialSetup {
     std::string command_line; ///< more words for the executive
     std::string workload;     ///< options of the program stress; "" for its defaults
     unsigned memory_mib = 16;
-    unsigned host_limit_s = 30; ///< a trial that says nothing for so long on the host is a hang
+    unsigned deadline_ms =
+        300; ///< driver.conf's deadlines for the bundle under test, unless it says some; 0: leave
+    unsigned busy_limit_ms = 2000;   ///< of the guest's processor in a trial; more is a hang
+    unsigned total_limit_ms = 60000; ///< of the guest's clock
+    unsigned host_limit_s = 30;      ///< a trial that says nothing for so long on the host is a hang
 };
 
 /// One trial. The same spec on the same setup gives the same result, instruction for instruction.
@@ -67,6 +71,7 @@ struct ApplicationView {
 struct TrialResult {
     Verdict verdict = Verdict::hang;
     unsigned planned = 0, activated = 0;
+    unsigned refused = 0; ///< lines of the plan that the guest did not take
     std::vector<FaultRow> faults;
     std::vector<FailureRow> failures; ///< of the extension under test, in order
     std::vector<RecoveryRow> recoveries;
