@@ -69,7 +69,8 @@ Timer tick_{on_tick, &tick_};
 
 void start_clock() {
     begin_idle_ = idle_cycles();
-    mailbox.begin_tsc = tsc();
+    mailbox.begin_tsc = mailbox.end_tsc = tsc();
+    mailbox.idle_tsc = 0;
     if (!hosted_) return;
     watchdog_start(k_watchdog_ms);
     tick_.start(1);

@@ -11,18 +11,22 @@ constexpr u16 k_vendor = 0x8086, k_device = 0x25AB;
 constexpr u32 k_config = 0x60, k_lock = 0x68;             // configuration space
 constexpr u32 k_lock_enable = 2;                          // with k_config 0: 1 kHz, expiry resets
 constexpr u32 k_timer1 = 0, k_timer2 = 4, k_reload = 0xC; // memory space
-constexpr u32 k_reload_now = 0x100;
+constexpr u16 k_reload_now = 0x100;
 
 PciFunction* g_function;
 volatile u8* g_registers;
 
-void write(u32 offset, u32 value) { *reinterpret_cast<volatile u32*>(g_registers + offset) = value; }
+void write_reload(u16 value) { *reinterpret_cast<volatile u16*>(g_registers + k_reload) = value; }
 
 /// Each write to a register has to be announced.
-void write_unlocked(u32 offset, u32 value) {
-    write(k_reload, 0x80);
-    write(k_reload, 0x86);
-    write(offset, value);
+void unlock() {
+    write_reload(0x80);
+    write_reload(0x86);
+}
+
+void write_timer(u32 offset, u32 value) {
+    unlock();
+    *reinterpret_cast<volatile u32*>(g_registers + offset) = value;
 }
 
 } // namespace
@@ -45,14 +49,16 @@ bool watchdog_init() {
 void watchdog_start(u32 timeout_ms) {
     if (!g_function) return;
     pci_config_write(*g_function, k_config, 2, 0);
-    write_unlocked(k_timer1, timeout_ms / 2); // both stages, one after the other
-    write_unlocked(k_timer2, timeout_ms / 2);
+    write_timer(k_timer1, timeout_ms / 2); // both stages, one after the other
+    write_timer(k_timer2, timeout_ms / 2);
     pci_config_write(*g_function, k_lock, 1, k_lock_enable);
     watchdog_feed();
 }
 
 void watchdog_feed() {
-    if (g_function) write_unlocked(k_reload, k_reload_now);
+    if (!g_function) return;
+    unlock();
+    write_reload(k_reload_now);
 }
 
 void watchdog_stop() {

@@ -7,6 +7,7 @@
 #include "exec/trace.h"
 #include "recovery/recovery.h"
 #include <stdio.h>
+#include <string.h>
 
 namespace alcove::recovery {
 namespace {
@@ -168,6 +169,7 @@ void Manager::take_down(Case& c) {
     {
         const auto traced = step(Step::release, e);
         d->explain();
+        describe_backtrace(*d);
         e.last_failure = d->failure;
         e.discard();
     }
@@ -360,6 +362,17 @@ void Manager::unloaded(nim::Extension& extension) {
 
 // --- reports ---------------------------------------------------------------------------------------------
 
+/// Functions one to a line, the innermost first. Their names go with the domain's modules.
+void Manager::describe_backtrace(const nim::Domain& d) {
+    backtrace_[0] = '\0';
+    for (u32 i = 0; i < d.failure.backtrace_depth; i++) {
+        char text[96];
+        d.describe(d.failure.backtrace[i], text, sizeof text);
+        const u32 used = strlen(backtrace_);
+        sniprintf(backtrace_ + used, sizeof backtrace_ - used, "%s%s", i ? "\n" : "", text);
+    }
+}
+
 void Manager::report_failure(const Case& c) {
     const nim::Extension& e = *c.extension;
     const nim::Failure& f = e.last_failure;
@@ -370,7 +383,9 @@ void Manager::report_failure(const Case& c) {
         .field("kind", nim::failure_kind_name(f.kind))
         .field("detail", f.detail)
         .field("where", f.where)
-        .field("us", c.failure_us);
+        .field("us", c.failure_us)
+        .field("backtrace", backtrace_);
+    backtrace_[0] = '\0';
     exec::log(exec::LogLevel::warning, "%s: generation %u failed: %s: %s%s%s", e.name(),
               static_cast<unsigned>(e.generation()), nim::failure_kind_name(f.kind), f.detail,
               f.where[0] ? " at " : "", f.where);

@@ -61,6 +61,7 @@ class Manager final : public nim::RecoveryHook {
     Result<void> start(nim::Extension& e, char* message, usize size);
     static void start_takes_too_long(void* self);
     void report_failure(const Case& c);
+    void describe_backtrace(const nim::Domain& d);
     void report_recovery(const Case& c);
     void later(Case& c, Stage stage, u32 ms);
     NetShadow* shadow_of(const nim::NetPort& port);
@@ -75,6 +76,7 @@ class Manager final : public nim::RecoveryHook {
     exec::Mutex shadows_lock_; ///< which shadow serves what
     exec::Timer start_limit_{start_takes_too_long, this};
     nim::Extension* starting_ = nullptr; ///< what start_limit_ watches
+    char backtrace_[480] = {};           ///< of the failure at hand, by names, while its domain exists
     u64 replaced_failure_us_ = 0;        ///< of the extension that another one replaces now, else 0
 };
 

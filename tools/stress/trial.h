@@ -26,8 +26,8 @@ struct TrialSetup {
     std::string workload;     ///< options of the program stress; "" for its defaults
     unsigned memory_mib = 16;
     unsigned deadline_ms =
-        300; ///< driver.conf's deadlines for the bundle under test, unless it says some; 0: leave
-    unsigned busy_limit_ms = 2000;   ///< of the guest's processor in a trial; more is a hang
+        200; ///< driver.conf's deadlines for the bundle under test, unless it says some; 0: leave
+    unsigned busy_limit_ms = 1000;   ///< of the guest's processor in a trial; more is a hang
     unsigned total_limit_ms = 60000; ///< of the guest's clock
     unsigned host_limit_s = 30;      ///< a trial that says nothing for so long on the host is a hang
 };
@@ -89,6 +89,7 @@ struct TrialResult {
     /// Host time of the steps, in microseconds.
     struct Steps {
         unsigned load = 0, run = 0, read = 0;
+        unsigned processor = 0; ///< of all this, time that the emulator got from the host's processor
     } steps;
 };
 

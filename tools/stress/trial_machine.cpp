@@ -12,6 +12,7 @@
 #include "tools/stress/trial_setup.h"
 #include <algorithm>
 #include <cstring>
+#include <ctime>
 #include <fmt/format.h>
 
 namespace alcove::stress {
@@ -61,6 +62,7 @@ struct TrialMachine::Inside {
     std::unique_ptr<Child> child;
     std::unique_ptr<Qmp> qmp;
     GuestMemory memory;
+    std::uint64_t processor_us() const;
     unsigned boot_us = 0, starts = 0;
     bool needs_reset = false; ///< after QEMU's SHUTDOWN
 };
@@ -71,6 +73,15 @@ void TrialMachine::Inside::fail_start(const std::string& why) {
     stop();
     fail("trials of {} ({}): {}{}{}", setup.driver, mode_name(setup.mode), why,
          said.empty() ? "" : "; it said: ", said);
+}
+
+/// What the emulator has used of the host's processors.
+std::uint64_t TrialMachine::Inside::processor_us() const {
+    clockid_t clock;
+    timespec t{};
+    if (!child || clock_getcpuclockid(child->pid(), &clock) != 0) return 0;
+    clock_gettime(clock, &t);
+    return static_cast<std::uint64_t>(t.tv_sec) * 1000000 + static_cast<std::uint64_t>(t.tv_nsec) / 1000;
 }
 
 void TrialMachine::Inside::stop() {
@@ -175,6 +186,7 @@ TrialResult TrialMachine::run(const TrialSpec& spec) {
     if (!m.qmp) m.start();
     try {
         auto mark = Clock::now();
+        const std::uint64_t used = m.processor_us();
         m.load_snapshot();
         TrialMailbox& box = m.mailbox();
         std::memcpy(box.plan, spec.plan.data(), spec.plan.size());
@@ -192,6 +204,7 @@ TrialResult TrialMachine::run(const TrialSpec& spec) {
         result.instructions = box.end_tsc - box.begin_tsc - box.idle_tsc;
         if (box.state == TrialState::panicked) ending.crashed = true;
         result.steps.read = us_since(mark);
+        result.steps.processor = static_cast<unsigned>(m.processor_us() - used);
     } catch (const QmpGone& e) {
         ending.crashed = true;
         ending.note = std::string("the emulator died: ") + e.what();

@@ -51,8 +51,9 @@ void print_result(const TrialResult& r, bool with_record) {
                a.errors, a.longest_stall_ms);
     for (const std::string& d : r.integrity) fmt::print("  THE EXECUTIVE IS DAMAGED: {}\n", d);
     for (const std::string& l : r.leaks) fmt::print("  left behind: {}\n", l);
-    fmt::print("  {} instructions of the guest; host: load {} us, run {} us, read {} us\n", r.instructions,
-               r.steps.load, r.steps.run, r.steps.read);
+    fmt::print("  {} instructions of the guest; host: load {} us, run {} us, read {} us; QEMU used {} us of "
+               "a processor\n",
+               r.instructions, r.steps.load, r.steps.run, r.steps.read, r.steps.processor);
     if (with_record)
         for (const std::string& line : r.record) fmt::print("    {}\n", line);
 }
