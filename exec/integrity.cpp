@@ -10,6 +10,12 @@
 #include "exec/scheduler.h"
 #include <stdio.h>
 
+constexpr alcove::u32 k_canary_words = 8192;
+extern "C" {
+/// Found by its name in the executive's symbol table.
+alignas(alcove::k_page_size) alcove::u32 alcove_integrity_canary[k_canary_words];
+}
+
 namespace alcove::exec {
 namespace {
 
@@ -50,8 +56,7 @@ bool heap_intact(char*, usize) {
 
 // --- a canary: memory that nobody has any business with, in the executive's bss
 
-constexpr u32 k_canary_words = 8192;
-alignas(k_page_size) u32 canary_[k_canary_words];
+auto& canary_ = alcove_integrity_canary;
 constexpr u32 canary_word(u32 i) { return 0x5A17C0DE ^ i * 0x9E3779B9; }
 void note_canary(const char*) {
     for (u32 i = 0; i < k_canary_words; i++) canary_[i] = canary_word(i);

@@ -13,14 +13,14 @@ $(B)/host/%.cpp.o: %.cpp mk/host.mk | $(B)/setup.mk
 # The fault planner is a library.
 FAULT_PLANNER := $(wildcard tools/faults/*.cpp)
 MORE_SOURCES_plan := $(FAULT_PLANNER)
+# One trial from outside: for the program that repeats one, and for the tests.
+TRIAL_SOURCES := $(filter-out %/main.cpp,$(wildcard tools/stress/*.cpp)) $(FAULT_PLANNER)
+MORE_SOURCES_trial := $(TRIAL_SOURCES)
 # The whole-system tests are linked with their runner.
-MORE_SOURCES_systest := $(wildcard tests/system/*.cpp) $(FAULT_PLANNER)
+MORE_SOURCES_systest := $(wildcard tests/system/*.cpp) $(TRIAL_SOURCES)
 # Whoever compiles drivers from outside does it by way of the pass for older C.
 MORE_SOURCES_module := $(wildcard tools/outside/*.cpp) $(filter-out %/main.cpp,$(wildcard tools/oldc/*.cpp))
 MORE_SOURCES_survey := $(MORE_SOURCES_module)
-# One trial from outside: for the program that repeats one, and for the tests.
-TRIAL_SOURCES := $(filter-out %/main.cpp,$(wildcard tools/stress/*.cpp))
-MORE_SOURCES_trial := $(TRIAL_SOURCES)
 
 define TOOL
 $(B)/tools/$(1): $(patsubst %,$(B)/host/%.o,$(wildcard tools/$(1)/*.cpp) $(MORE_SOURCES_$(1))) $(TOOL_COMMON_OBJECTS)

@@ -4,12 +4,13 @@ IMAGES := $(B)/alcove.elf $(B)/initrd.tar
 ALL_TOOLS := $(TOOLS:%=$(B)/tools/%)
 
 # The machine's network card, as QEMU calls it, and the bundle that drives it.
+NIC_GIVEN := $(NIC)
 NIC ?= ne2k_pci
 DRIVER ?= $(or $(firstword $(MODULES)),ne2k)
 # The command line of `make shell` (docs/command-line.md).
 APPEND ?= load=$(DRIVER)
 
-.PHONY: all run test test-long bench trace shell clean help
+.PHONY: all run test test-long bench trace trial shell clean help
 all: $(IMAGES) $(ALL_TOOLS) $(PROGRAMS) $(PERSONALITIES) $(DRIVER_OBJECTS)
 
 run: $(IMAGES) $(INITRD) $(ALL_TOOLS) $(if $(filter bochs,$(EMU)),$(B)/alcove.iso) ## show the demonstration; EMU=bochs runs it in Bochs
@@ -31,6 +32,12 @@ bench: $(IMAGES) $(B)/alcove-test.elf $(ALL_TOOLS) ## measure; results also in b
 # What else it can do: build/tools/trace --help.
 trace: $(IMAGES) $(B)/tools/trace ## trace a transfer with a failure and its recovery: build/trace.json, for ui.perfetto.dev
 	@$(B)/tools/trace
+
+# What else it can do: build/tools/trial --help.
+SEED ?= 1
+MODE ?= nooks
+trial: $(IMAGES) $(B)/tools/trial ## repeat one trial: its faults, what was detected, the recovery; DRIVER= SEED= MODE=
+	@$(B)/tools/trial --driver=$(DRIVER) --seed=$(SEED) --mode=$(MODE) --modules=$(B)/modules $(if $(NIC_GIVEN),--nic=$(NIC))
 
 # Leave with ctrl-a x.
 shell: $(B)/alcove.elf $(INITRD) ## boot in QEMU with the console on this terminal

@@ -9,6 +9,7 @@ namespace alcove::systest {
 const std::vector<SuiteBudget> k_budgets = {
     {"boot", 60},        {"selftest", 30}, {"transfer", 90}, {"failures", 500}, {"recovery", 90},
     {"protection", 180}, {"input", 120},   {"programs", 90}, {"transmit", 20},  {"shadow", 120},
+    {"stress", 90},
 };
 
 } // namespace alcove::systest

@@ -27,9 +27,9 @@ struct TrialSetup {
     unsigned memory_mib = 16;
     unsigned deadline_ms =
         200; ///< driver.conf's deadlines for the bundle under test, unless it says some; 0: leave
-    unsigned busy_limit_ms = 1000;   ///< of the guest's processor in a trial; more is a hang
+    unsigned busy_limit_ms = 500;   ///< of the guest's processor in a trial; more is a hang
     unsigned total_limit_ms = 60000; ///< of the guest's clock
-    unsigned host_limit_s = 30;      ///< a trial that says nothing for so long on the host is a hang
+    unsigned host_limit_s = 20; ///< of the host's processor: a boot or trial that takes more does not end
 };
 
 /// One trial. The same spec on the same setup gives the same result, instruction for instruction.

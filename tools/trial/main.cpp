@@ -2,7 +2,9 @@
 // `make trial`: one trial again, with its faults, what was detected, and the steps of the recovery.
 #include "tools/common/error.h"
 #include "tools/common/temp_dir.h"
+#include "tools/faults/faults.h"
 #include "tools/stress/trial.h"
+#include "tools/stress/trial_setup.h"
 #include <CLI/CLI.hpp>
 
 namespace alcove::stress {
@@ -12,7 +14,8 @@ struct Options {
     TrialSetup setup;
     std::uint64_t seed = 1;
     std::string mode = "nooks", plan_file;
-    unsigned repeat = 1;
+    std::vector<std::string> types;
+    unsigned repeat = 1, faults = 5;
     bool record = false;
 };
 
@@ -58,12 +61,25 @@ void print_result(const TrialResult& r, bool with_record) {
         for (const std::string& line : r.record) fmt::print("    {}\n", line);
 }
 
+/// Makes the seed's plan and prints it for people.
+void plan(const Options& options, const TrialSetup& setup, TrialSpec& spec) {
+    faults::Request request{options.seed, options.faults, options.types};
+    const auto list = faults::Planner(bundle_objects(setup)).plan(request);
+    for (const faults::Fault& f : list) spec.plan += f.line + "\n";
+    fmt::print("{}, {} mode, seed {}:\n{}", setup.driver, mode_name(setup.mode), options.seed,
+               faults::plan_as_list(list));
+}
+
 int run(const Options& options) {
     TrialSpec spec;
     spec.seed = options.seed;
-    if (!options.plan_file.empty()) spec.plan = tools::read_file(options.plan_file);
-    TrialMachine machine(options.setup);
-    fmt::print("booted and saved in {} ms\n{}", machine.boot_us() / 1000, spec.plan);
+    const TrialSetup setup = complete_setup(options.setup);
+    if (options.plan_file.empty())
+        plan(options, setup, spec);
+    else
+        fmt::print("{}", spec.plan = tools::read_file(options.plan_file));
+    TrialMachine machine(setup);
+    fmt::print("booted and saved in {} ms\n", machine.boot_us() / 1000);
     for (unsigned i = 0; i < options.repeat; ++i) print_result(machine.run(spec), options.record);
     return 0;
 }
@@ -82,6 +98,8 @@ int main(int argc, char** argv) {
     app.add_option("--mode", options.mode, "nooks or native")->check(CLI::IsMember({"nooks", "native"}));
     app.add_option("--seed", options.seed, "of the plan");
     app.add_option("--plan", options.plan_file, "a file with the plan instead");
+    app.add_option("--faults", options.faults, "faults of the plan (5)");
+    app.add_option("--types", options.types, "their types (build/tools/plan --help)")->delimiter(',');
     app.add_option("--repeat", options.repeat, "run it so many times");
     app.add_flag("--record", options.record, "print the guest's own record, too");
     app.add_option("--nic", s.nic, "QEMU's name of the driver's card");
