@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: MIT
 // What a trial must not change in other domains: their text, and that they live.
 #include "nim/integrity.h"
+#include "exec/control.h"
 #include "exec/integrity.h"
+#include "exec/trial.h"
 #include "nim/extension.h"
+#include "nim/inject.h"
 #include <stdio.h>
 #include <string.h>
 
@@ -63,8 +66,29 @@ bool intact(char* detail, usize size) {
 
 constexpr exec::IntegrityPart k_domains = {"domains", note, intact};
 
+/// The faults of this trial. Those of earlier ones are forgotten when it begins.
+void report_faults(const char* under_test) {
+    FaultState s;
+    for (u32 i = 0; fault_state(i, s); i++)
+        if (strcmp(s.extension, under_test) == 0)
+            exec::JsonLine()
+                .field("trial", "fault")
+                .field("index", s.index)
+                .field("type", s.type)
+                .field("site", s.site)
+                .field("activated", u32{s.activated})
+                .field("at_us", s.at_us);
+}
+
+constexpr exec::IntegrityPart k_faults = {"faults", [](const char*) { faults_clear(); },
+                                          [](char*, usize) { return true; }};
+
 } // namespace
 
-void integrity_init() { exec::integrity_register(k_domains); }
+void integrity_init() {
+    exec::integrity_register(k_domains);
+    exec::integrity_register(k_faults);
+    exec::trial_reporter_register(report_faults);
+}
 
 } // namespace alcove::nim

@@ -8,6 +8,7 @@
 #include "nim/extension.h"
 #include "nim/inject.h"
 #include "nim/integrity.h"
+#include "nim/inject.h"
 #include "nim/nim.h"
 #include "nim/provoke.h"
 #include "nim/recovery_hook.h"

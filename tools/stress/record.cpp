@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // One function for each kind of line, then the verdict (lib/trial_verdict.h).
 #include "tools/stress/record.h"
+#include <algorithm>
 #include <sstream>
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -66,7 +67,8 @@ class Reader {
         r_.recoveries.push_back(row);
     }
     void take_fault(const Json& j) {
-        r_.faults.push_back({j.dump(), number<std::uint64_t>(j, "activated") != 0});
+        r_.faults.push_back({text(j, "type"), text(j, "site"), number<unsigned>(j, "activated") != 0,
+                             number<std::uint64_t>(j, "at_us")});
     }
     /// What a running driver may hold more or less of at one moment (a stack, packets in its rings) is no
     /// leak.
@@ -112,6 +114,12 @@ class Reader {
 
 void set_latency(TrialResult& r) {
     if (!r.recoveries.empty()) r.recovery_us = r.recoveries.front().total_us;
+    if (r.failures.empty()) return;
+    std::uint64_t first = ~0ull;
+    for (const FaultRow& f : r.faults)
+        if (f.activated) first = std::min(first, f.at_us);
+    const std::uint64_t failed = r.failures.front().us;
+    if (first <= failed) r.latency_us = static_cast<std::int64_t>(failed - first);
 }
 
 std::string first_reason(const TrialResult& r) {

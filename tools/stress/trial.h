@@ -27,7 +27,7 @@ struct TrialSetup {
     unsigned memory_mib = 16;
     unsigned deadline_ms =
         200; ///< driver.conf's deadlines for the bundle under test, unless it says some; 0: leave
-    unsigned busy_limit_ms = 500;   ///< of the guest's processor in a trial; more is a hang
+    unsigned busy_limit_ms = 500;    ///< of the guest's processor in a trial; more is a hang
     unsigned total_limit_ms = 60000; ///< of the guest's clock
     unsigned host_limit_s = 20; ///< of the host's processor: a boot or trial that takes more does not end
 };
@@ -38,10 +38,12 @@ struct TrialSpec {
     std::string plan;       ///< text of docs/fault-injection.md, one line per fault
 };
 
-/// A fault of the plan, as the injector reports it.
+/// A fault of the plan, as the injector reports it. In the order of the plan, without those that were
+/// refused.
 struct FaultRow {
-    std::string text; ///< the injector's own line (JSON)
+    std::string type, site; ///< site: "module:function+0x12", or "environment"
     bool activated = false;
+    std::uint64_t at_us = 0; ///< of the guest's clock since boot: when it took effect first
 };
 
 /// A failure that the executive detected.
@@ -77,8 +79,8 @@ struct TrialResult {
     std::vector<RecoveryRow> recoveries;
     ApplicationView application;
     /// From the first activated fault to the first failure's detection, in microseconds of the guest's clock
-    /// and in instructions; -1: not known.
-    std::int64_t latency_us = -1, latency_instructions = -1;
+    /// (a thousand instructions each, and idle time); -1: not known.
+    std::int64_t latency_us = -1;
     std::int64_t recovery_us = -1;  ///< of the first recovery; -1: none
     std::uint64_t instructions = 0; ///< of the guest, from the plan's arrival to the end of the trial
     std::vector<std::string>

@@ -29,11 +29,13 @@ unsigned apply_plan(const char* domain, char* text, unsigned& refused) {
     for (char* line = strtok_r(text, "\n", &rest); line; line = strtok_r(nullptr, "\n", &rest)) {
         if (*line == '#' || *line == '\0') continue;
         const bool canned = strncmp(line, k_provoke, sizeof k_provoke - 1) == 0;
-        const int r = canned ? provoke(domain, line + sizeof k_provoke - 1) : -ENOSYS;
+        char message[200] = "";
+        const int r = canned ? provoke(domain, line + sizeof k_provoke - 1)
+                             : sys_extension_inject(domain, line, message, sizeof message);
         provoked += canned && r >= 0;
         if (r >= 0) continue;
         refused++;
-        complain("%s: %s: %s", domain, line, error_text(-r));
+        complain("%s: %s", line, message[0] ? message : error_text(-r));
     }
     return provoked;
 }
