@@ -40,16 +40,15 @@ void print_recoveries(const TrialResult& r) {
                    v.restart_us, v.resume_us);
 }
 
+std::string when(const FaultRow& f) {
+    if (!f.activated) return ": not reached";
+    return fmt::format(": ran at {}.{:06} s", f.at_us / 1000000, f.at_us % 1000000);
+}
+
 void print_result(const TrialResult& r, bool with_record) {
     fmt::print("verdict: {}{}{}\n", verdict_name(r.verdict), r.note.empty() ? "" : ": ", r.note);
-    for (const FaultRow& f : r.faults)
-        fmt::print("  {:<14} {}{}
-                   ", f.type, f.site,
-                       f.activated
-                       ? fmt::format(": ran at {}.{:06} s", f.at_us / 1000000, f.at_us % 1000000)
-                       : ": not reached");
-    if (r.latency_us >= 0) fmt::print("  detected {} us after the first of them ran
-", r.latency_us);
+    for (const FaultRow& f : r.faults) fmt::print("  {:<14} {}{}\n", f.type, f.site, when(f));
+    if (r.latency_us >= 0) fmt::print("  detected {} us after the first of them ran\n", r.latency_us);
     if (r.refused) fmt::print("  {} lines of the plan were refused\n", r.refused);
     print_failures(r);
     print_recoveries(r);
