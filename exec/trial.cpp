@@ -27,7 +27,7 @@ namespace {
 constexpr u16 k_pvpanic = 0x505; ///< QEMU docs/specs/pvpanic.txt; reading tells which events it knows
 constexpr u8 k_pvpanic_panicked = 1;
 constexpr u32 k_watchdog_ms = 200; ///< without a tick: interrupts are off for good
-constexpr u32 k_feed_ticks = 8; ///< each costs the emulator some microseconds
+constexpr u32 k_feed_ticks = 8;    ///< each costs the emulator some microseconds
 constexpr u32 k_most_reporters = 4;
 
 TrialMailbox& mailbox = alcove_trial_mailbox;
@@ -95,6 +95,12 @@ void trial_record(const char* line, u32 length) {
     mailbox.record_bytes += length;
 }
 
+void trial_fault_reached(u32 index) {
+    if (!running_ || index >= 64) return;
+    if (!mailbox.reached) mailbox.first_reached_tsc = tsc();
+    mailbox.reached |= u64{1} << index;
+}
+
 void trial_panicked() {
     if (!hosted_ || !running_) return;
     note_time();
@@ -113,6 +119,7 @@ i32 syscall_trial_begin(const char* domain) {
     if (running_) return to_errno(Error::busy);
     sniprintf(under_test_, sizeof under_test_, "%s", domain);
     mailbox.record_bytes = 0;
+    mailbox.reached = 0;
     integrity_note(under_test_);
     running_ = true;
     if (!hosted_) start_clock();

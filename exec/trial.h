@@ -15,6 +15,9 @@ void trial_record(const char* line, u32 length);
 /// record. Interrupts off.
 void trial_panicked();
 
+/// The machine's N-th fault in code since boot takes effect. Any context, interrupts off.
+void trial_fault_reached(u32 index);
+
 /// Adds to what is recorded at a trial's end (faults and their activation). `report` writes JSON lines, in
 /// thread context, for the extension under test.
 void trial_reporter_register(void (*report)(const char* under_test));

@@ -25,11 +25,13 @@ struct TrialMailbox {
     u32 magic;
     TrialState state;
     u32 plan_bytes;
-    u32 record_bytes;   ///< lines that found no room are left out
-    u32 busy_limit_ms;  ///< of the processor, from plan to end; more is overdue
-    u32 total_limit_ms; ///< of the guest's clock
+    u32 record_bytes;       ///< lines that found no room are left out
+    u32 busy_limit_ms;      ///< of the processor, from plan to end; more is overdue
+    u32 total_limit_ms;     ///< of the guest's clock
     u64 begin_tsc, end_tsc; ///< the end as far as it is known: the last tick of a machine that hangs
     u64 idle_tsc; ///< of end_tsc - begin_tsc, in the idle thread; the rest is instructions under icount
+    u64 reached;  ///< bit N: fault N of the plan's code was reached; for a machine that can't report any more
+    u64 first_reached_tsc;
     char plan[k_plan_bytes];
     char record[k_record_bytes];
 };

@@ -5,6 +5,7 @@
 #include "exec/clock.h"
 #include "exec/control.h"
 #include "exec/trap.h"
+#include "exec/trial.h"
 #include "nim/extension.h"
 #include <stdio.h>
 #include <string.h>
@@ -40,6 +41,7 @@ bool on_breakpoint(arch::TrapFrame& frame) {
         f.armed = false;
         f.state.activated = true;
         f.state.at_us = exec::now_us();
+        exec::trial_fault_reached(f.state.index);
         memcpy(at(f.address), f.bytes, f.length);
         frame.eip = f.address; // iret serialises: the new bytes are fetched (SDM vol. 3, 8.1.3)
         return true;

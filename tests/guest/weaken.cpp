@@ -6,6 +6,8 @@
 #include "exec/log.h"
 #include "nim/extension.h"
 
+extern "C" const unsigned char __data_start[], __bss_end[];
+
 namespace {
 
 using namespace alcove;
@@ -16,7 +18,12 @@ void weaken(const char* under_test) {
     exec::MutexGuard guard(e->lock);
     nim::Domain* d = e->domain();
     if (!d || d->native()) return;
-    phys_to_virt<u32>(d->space.directory())[page::region_of(k_page_offset)] |= page::k_write;
+    u32& entry = phys_to_virt<u32>(d->space.directory())[page::region_of(k_page_offset)];
+    entry |= page::k_write;
+    // Where the domain has memory of its own in that region, it has a table of its own, too.
+    const u32 first = page::slot_of(reinterpret_cast<VirtAddr>(__data_start));
+    const u32 end = page::slot_of(reinterpret_cast<VirtAddr>(__bss_end));
+    for (u32 i = first; i < end; i++) phys_to_virt<u32>(entry & page::k_frame_mask)[i] |= page::k_write;
     exec::log(exec::LogLevel::warning, "%s: may write the executive's data (weaken)", under_test);
 }
 

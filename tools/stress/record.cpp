@@ -112,12 +112,29 @@ class Reader {
     std::string panic_, overdue_;
 };
 
+/// A machine that went down did not report its faults: they are taken from the plan, in its order.
+void add_unreported_faults(TrialResult& r, const Ending& ending) {
+    if (!r.faults.empty()) return;
+    std::istringstream lines(ending.plan);
+    unsigned index = 0;
+    for (std::string line; std::getline(lines, line);) {
+        std::istringstream words(line);
+        std::string form, type, module, offset;
+        words >> form >> type >> module >> offset;
+        if (form != "code" && form != "env") continue;
+        const bool reached = index < 64 && (ending.reached >> index & 1);
+        const std::string site = form == "env" ? "environment" : module + " " + offset;
+        r.faults.push_back({type, site, reached, 0});
+        ++index;
+    }
+}
+
 void set_latency(TrialResult& r) {
     if (!r.recoveries.empty()) r.recovery_us = r.recoveries.front().total_us;
     if (r.failures.empty()) return;
     std::uint64_t first = ~0ull;
     for (const FaultRow& f : r.faults)
-        if (f.activated) first = std::min(first, f.at_us);
+        if (f.activated && f.at_us) first = std::min(first, f.at_us);
     const std::uint64_t failed = r.failures.front().us;
     if (first <= failed) r.latency_us = static_cast<std::int64_t>(failed - first);
 }
@@ -145,6 +162,7 @@ void judge(TrialResult& result, const std::string& record, const TrialSetup& set
         reader.take(j);
         result.record.push_back(line);
     }
+    add_unreported_faults(result, ending);
     for (const FaultRow& f : result.faults) result.activated += f.activated;
     set_latency(result);
 

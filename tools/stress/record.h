@@ -9,6 +9,8 @@ namespace alcove::stress {
 struct Ending {
     bool crashed = false, hung = false;
     std::string note;
+    std::string plan;          ///< what was asked for
+    std::uint64_t reached = 0; ///< TrialMailbox::reached
 };
 
 /// Reads the record's JSON lines into `result` and gives the verdict. A record that can't be read, or has no

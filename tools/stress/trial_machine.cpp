@@ -48,6 +48,7 @@ struct TrialMachine::Inside {
     void start();
     void stop();
     void load_snapshot();
+    void reset();
     Ending wait_end(unsigned limit_s);
     bool ended_by(const std::string& event, const Qmp::Json& data, Ending& ending);
     [[noreturn]] void fail_start(const std::string& why);
@@ -120,9 +121,20 @@ void TrialMachine::Inside::start() {
     boot_us = us_since(begin);
 }
 
-void TrialMachine::Inside::load_snapshot() {
-    if (needs_reset) qmp->command("system_reset");
+/// After a SHUTDOWN only a reset lets QEMU go on, and it would take that for another one.
+void TrialMachine::Inside::reset() {
+    constexpr milliseconds k_patience(10000);
+    qmp->forget_events();
+    qmp->command("set-action", {{"reboot", "reset"}});
+    qmp->command("system_reset");
+    for (std::optional<Qmp::Json> event; (event = qmp->event(k_patience));)
+        if (event->value("event", "") == "RESET") break;
+    qmp->command("set-action", {{"reboot", "shutdown"}});
     needs_reset = false;
+}
+
+void TrialMachine::Inside::load_snapshot() {
+    if (needs_reset) reset();
     qmp->monitor("loadvm trial");
     qmp->forget_events();
 }
@@ -207,6 +219,7 @@ TrialResult TrialMachine::run(const TrialSpec& spec) {
         record.assign(box.record, std::min(box.record_bytes, +TrialMailbox::k_record_bytes));
         result.instructions = box.end_tsc - box.begin_tsc - box.idle_tsc;
         if (box.state == TrialState::panicked) ending.crashed = true;
+        ending.reached = box.reached;
         result.steps.read = us_since(mark);
         result.steps.processor = static_cast<unsigned>(m.processor_us() - used);
     } catch (const QmpGone& e) {
@@ -214,6 +227,7 @@ TrialResult TrialMachine::run(const TrialSpec& spec) {
         ending.note = std::string("the emulator died: ") + e.what();
         m.stop(); // started anew for the next trial
     }
+    ending.plan = spec.plan;
     judge(result, record, m.setup, ending);
     result.planned = static_cast<unsigned>(std::count(spec.plan.begin(), spec.plan.end(), '\n'));
     return result;

@@ -42,6 +42,7 @@ void print_recoveries(const TrialResult& r) {
 
 std::string when(const FaultRow& f) {
     if (!f.activated) return ": not reached";
+    if (!f.at_us) return ": ran";
     return fmt::format(": ran at {}.{:06} s", f.at_us / 1000000, f.at_us % 1000000);
 }
 
