@@ -126,11 +126,9 @@ bool run_transfer(in_addr host, unsigned bytes, unsigned seed, alcove_trial_view
         const unsigned moved = there.pump(pair.near, pair.far, view) + back.pump(pair.far, pair.near, view);
         if (there.failed() || back.failed()) return false;
         meanwhile(argument);
-        if (moved) {
-            progress.moved();
-            continue;
-        }
+        if (moved) progress.moved();
         if (progress.stalled()) return false;
+        if (moved) continue;
         unsigned char byte;
         (void)recv(there.done() ? pair.near : pair.far, &byte, 1, MSG_PEEK); // until something comes
     }
