@@ -18,6 +18,7 @@
 #include "exec/scheduler.h"
 #include "exec/self_test.h"
 #include "exec/trace.h"
+#include "exec/trial.h"
 #include "exec/vfs.h"
 #include "exec/vmap.h"
 #include "nim/nim.h"
@@ -67,6 +68,7 @@ void start_services(void*) {
     pci_init();
     iommu_init();
     network_init();
+    trial_init();
     nim::init();
     recovery::init();
     JsonLine().field("event", "boot").field("us", now_us());

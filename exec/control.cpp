@@ -214,6 +214,12 @@ void stats_register(const char* name, u32 (*value)()) {
         log(LogLevel::error, "control: no room for the counter %s", name);
 }
 
+u32 stats_value(const char* name) {
+    for (u32 i = 0; i < stat_count_; i++)
+        if (strcmp(stats_[i].name, name) == 0) return stats_[i].value();
+    return 0;
+}
+
 void control_send_text(const char* field, const char* text, usize length) {
     constexpr usize k_most = 900; // leaves room for the field's name and some escapes
     char line[k_most + 1];

@@ -65,6 +65,8 @@ void control_send_text(const char* field, const char* text, usize length);
 
 /// Adds a number to the answer of `stats`. `value` is called in the control thread.
 void stats_register(const char* name, u32 (*value)());
+/// One of these numbers; 0 when there is none of that name. Thread context.
+u32 stats_value(const char* name);
 
 /// Sets the port up, registers the channel's own commands and starts to take them. Lines sent before are
 /// lost. Needs irq_attach and threads.

@@ -23,6 +23,9 @@ class ExtensionManager {
     virtual Result<void> provoke(const char* name, const char* kind, u32 argument) = 0;
     /// A program's or user's request to restart an extension as if it had failed.
     virtual Result<void> restart(const char* name) = 0;
+    /// Applies a line of a fault plan (docs/fault-injection.md) to a running extension; `message` says what
+    /// is wrong. Errors: not_found, invalid, and others that nim/inject.h lists.
+    virtual Result<void> inject(const char* name, const char* line, char* message, usize size) = 0;
 };
 
 void extension_manager_register(ExtensionManager& manager);
@@ -31,5 +34,7 @@ ExtensionManager* extension_manager(); ///< nullptr until registered
 /// What an extension loaded from the command line or by the shell runs in unless told otherwise
 /// (command line mode=native|nooks; default nooks).
 ExtensionMode default_extension_mode();
+/// The same for one extension: mode.NAME=native|nooks, else the default.
+ExtensionMode extension_mode_of(const char* name);
 
 } // namespace alcove::exec

@@ -3,6 +3,7 @@
 #include "exec/control.h"
 #include "exec/serial.h"
 #include "exec/thread.h"
+#include "exec/trial.h"
 #include <stdio.h>
 #include <string.h>
 
@@ -23,6 +24,7 @@ JsonLine::JsonLine() : length_(0) { raw("{", 1); }
 JsonLine::~JsonLine() {
     text_[length_++] = '}'; // k_reserve keeps their place
     text_[length_++] = '\n';
+    trial_record(text_, length_);
     const bool forever = may_sleep() && in_control_thread();
     serial_control.write(text_, length_, forever ? 0xFFFFFFFF : k_control_patience_ms);
 }

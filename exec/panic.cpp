@@ -8,6 +8,7 @@
 #include "exec/shutdown.h"
 #include "exec/symbols.h"
 #include "exec/thread.h"
+#include "exec/trial.h"
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
@@ -101,6 +102,7 @@ void print_backtrace() {
     }
     print_backtrace();
     JsonLine().field("event", "panic").field("message", message_).field("backtrace", backtrace_);
+    trial_panicked();
     if (boot_option("exit")) shutdown(k_exit_status);
     arch::halt_forever();
 }

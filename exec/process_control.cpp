@@ -134,11 +134,24 @@ void agent_thread(void*) {
     }
 }
 
+/// init=PATH,ARGUMENT,...
+bool init_from_command_line(Launch& launch) {
+    constexpr int k_most = 16;
+    const char* option = boot_option("init");
+    char words[256];
+    if (sniprintf(words, sizeof words, "%s", option && *option ? option : "/bin/sh") >= int(sizeof words))
+        return false;
+    const char* argv[k_most];
+    int argc = 0;
+    char* rest = nullptr;
+    for (char* w = strtok_r(words, ",", &rest); w && argc < k_most; w = strtok_r(nullptr, ",", &rest))
+        argv[argc++] = w;
+    return argc > 0 && launch.set(argc, argv).ok();
+}
+
 void init_thread(void*) {
-    const char* path = boot_option("init");
-    if (!path || !*path) path = "/bin/sh";
     Launch launch;
-    if (const Result<void> r = launch.set(1, &path); !r) return log(LogLevel::error, "init: path too long");
+    if (!init_from_command_line(launch)) return log(LogLevel::error, "init: path or arguments too long");
     for (;;) {
         Ended ended;
         tty_reset();

@@ -43,7 +43,7 @@ i32 text_to(const UserSink& to, F f) {
 
 i32 syscall_extension_load(const char* name, u32 mode, const char* parameters, const UserSink& message) {
     if (mode > ALCOVE_MODE_NOOKS) return to_errno(Error::invalid);
-    const ExtensionMode modes[] = {default_extension_mode(), ExtensionMode::native, ExtensionMode::nooks};
+    const ExtensionMode modes[] = {extension_mode_of(name), ExtensionMode::native, ExtensionMode::nooks};
     return with_manager([&](ExtensionManager& manager) -> i32 {
         char text[k_message_bytes] = "";
         const Result<void> loaded = manager.load(name, modes[mode], parameters, text, sizeof text);
@@ -69,6 +69,15 @@ i32 syscall_extension_provoke(const char* name, const char* kind, u32 argument) 
 
 i32 syscall_extension_restart(const char* name) {
     return with_manager([&](ExtensionManager& m) { return syscall_result(m.restart(name)); });
+}
+
+i32 syscall_extension_inject(const char* name, const char* line, const UserSink& message) {
+    return with_manager([&](ExtensionManager& m) -> i32 {
+        char text[k_message_bytes] = "";
+        const Result<void> done = m.inject(name, line, text, sizeof text);
+        (void)message.fill(0, text, std::min<u32>(strlen(text) + 1, message.size()));
+        return syscall_result(done);
+    });
 }
 
 i32 syscall_debug(const char* command, const UserSink& answer) {

@@ -15,6 +15,7 @@ namespace {
 
 DomainExceptionHandler g_domain_exception;
 DomainTickHandler g_domain_tick;
+BreakpointHandler g_breakpoint;
 
 [[noreturn]] void kernel_exception(const arch::TrapFrame& f) {
     const u32 esp = reinterpret_cast<u32>(&f.esp); // pushed by outer rings only: here the stack goes on there
@@ -37,6 +38,7 @@ DomainTickHandler g_domain_tick;
 
 void set_domain_exception_handler(DomainExceptionHandler handler) { g_domain_exception = handler; }
 void set_domain_tick_handler(DomainTickHandler handler) { g_domain_tick = handler; }
+void set_breakpoint_handler(BreakpointHandler handler) { g_breakpoint = handler; }
 
 } // namespace alcove::exec
 
@@ -59,6 +61,7 @@ void exception(TrapFrame& frame) {
         interrupts_off();
         return;
     }
+    if (frame.vector == arch::vector::breakpoint && g_breakpoint && g_breakpoint(frame)) return;
     if (frame.ring() == 1 && g_domain_exception) {
         g_domain_exception(frame);
         return;

@@ -14,6 +14,10 @@ void set_domain_exception_handler(DomainExceptionHandler handler);
 using DomainTickHandler = void (*)(arch::TrapFrame& frame);
 void set_domain_tick_handler(DomainTickHandler handler);
 
+/// nim: a breakpoint in ring 1, or in the executive's ring (native extensions). Interrupts off. False: it
+/// means nothing to the handler, and is an exception like any other.
+using BreakpointHandler = bool (*)(arch::TrapFrame& frame);
+void set_breakpoint_handler(BreakpointHandler handler);
 /// Runs the handlers of a hardware line (exec/irq.cpp). Interrupts off.
 void irq_run(u8 line);
 /// Runs the handler of an interrupt that is no line's. Interrupts off.

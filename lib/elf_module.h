@@ -46,6 +46,7 @@ class ElfModule : public ElfObject {
     }
 
     u32 text_size() const { return text_size_; } ///< bytes of the read-only part
+    u32 code_size() const { return code_size_; } ///< of its executable sections, which come first
     u32 data_size() const { return data_size_; } ///< bytes of the writable part, .bss included
 
     /// Copies the sections to text_memory and data_memory (text_size() and data_size() bytes, all of it
@@ -160,6 +161,10 @@ class ElfModule : public ElfObject {
         return best.name.empty() ? Nearest{{}, 0} : best;
     }
 
+  protected:
+    /// Of a section that is loaded; after place().
+    u32 address_of_section(u32 i) const { return address_in(i, 0); }
+
   private:
     enum Part : u8 { k_text, k_data, k_nowhere };
     struct Placement {
@@ -235,6 +240,8 @@ class ElfModule : public ElfObject {
                 if ((s.type == elf::k_section_nobits) != p.nobits) continue;
                 placed_[i] = {reserve(size[p.part], s.size, s.alignment), p.part};
                 if (size[p.part] > k_most_bytes) return bad_section(i, "module too large");
+                if (p.part == k_text && p.flags == elf::k_flag_execute)
+                    code_size_ = static_cast<u32>(size[k_text]);
             }
         u32 n = 0;
         for (u32 i = 1; i < symbol_count(); ++i) {
@@ -287,11 +294,11 @@ class ElfModule : public ElfObject {
         delete[] commons_;
         placed_ = nullptr;
         commons_ = nullptr;
-        text_size_ = data_size_ = 0;
+        text_size_ = code_size_ = data_size_ = 0;
         base_[k_text] = base_[k_data] = 0;
     }
 
-    u32 text_size_ = 0, data_size_ = 0;
+    u32 text_size_ = 0, code_size_ = 0, data_size_ = 0;
     u32 base_[2] = {};
     u8* memory_[2] = {};
     Placement* placed_ = nullptr;

@@ -10,8 +10,14 @@ $(B)/host/%.cpp.o: %.cpp mk/host.mk | $(B)/setup.mk
 	@echo "  HOST $<"; mkdir -p $(@D)
 	@g++ $(HOST_CXXFLAGS) -MMD -MP -c -o $@ $<
 
+# The fault planner is a library.
+FAULT_PLANNER := $(wildcard tools/faults/*.cpp)
+MORE_SOURCES_plan := $(FAULT_PLANNER)
+# One trial from outside: for the program that repeats one, and for the tests.
+TRIAL_SOURCES := $(filter-out %/main.cpp,$(wildcard tools/stress/*.cpp)) $(FAULT_PLANNER)
+MORE_SOURCES_trial := $(TRIAL_SOURCES)
 # The whole-system tests are linked with their runner.
-MORE_SOURCES_systest := $(wildcard tests/system/*.cpp)
+MORE_SOURCES_systest := $(wildcard tests/system/*.cpp) $(TRIAL_SOURCES)
 # Whoever compiles drivers from outside does it by way of the pass for older C.
 MORE_SOURCES_module := $(wildcard tools/outside/*.cpp) $(filter-out %/main.cpp,$(wildcard tools/oldc/*.cpp))
 MORE_SOURCES_survey := $(MORE_SOURCES_module)
@@ -45,3 +51,11 @@ $(B)/host-tests: $(HOST_TEST_OBJECTS) $(B)/host32/gtest-all.o $(B)/host32/gtest_
 	@echo "  LINK $@"
 	@g++ -m32 -pthread -o $@ $(filter %.o,$^)
 $(eval $(call remember,$(B)/host-tests,$(HOST_TEST_OBJECTS)))
+
+# Zydis comes for the host's own processor alone, so what uses it is tested by a program of its own.
+HOST64_TEST_OBJECTS := $(patsubst %,$(B)/host/%.o,$(wildcard tests/host64/*.cpp) $(FAULT_PLANNER)) \
+	$(TOOL_COMMON_OBJECTS)
+$(B)/host-tests-64: $(HOST64_TEST_OBJECTS)
+	@echo "  LINK $@"
+	@g++ -pthread -o $@ $(filter %.o,$^) -lgtest -lgtest_main $(HOST_LIBRARIES)
+$(eval $(call remember,$(B)/host-tests-64,$(HOST64_TEST_OBJECTS)))

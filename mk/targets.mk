@@ -4,6 +4,7 @@ IMAGES := $(B)/alcove.elf $(B)/initrd.tar
 ALL_TOOLS := $(TOOLS:%=$(B)/tools/%)
 
 # The machine's network card, as QEMU calls it, and the bundle that drives it.
+NIC_GIVEN := $(NIC)
 NIC ?= ne2k_pci
 DRIVER ?= $(or $(firstword $(MODULES)),ne2k)
 # QEMU's machine for `make shell`; q35 comes with VT-d, which confines DMA.
@@ -14,13 +15,13 @@ APPEND ?= load=$(DRIVER)
 # Where QEMU offers the control channel of `make shell` and `make gdb`.
 CONTROL := $(B)/control.sock
 
-.PHONY: all run test test-long bench trace shell gdb core clean help
+.PHONY: all run test test-long bench trace trial shell gdb core clean help
 all: $(IMAGES) $(ALL_TOOLS) $(PROGRAMS) $(PERSONALITIES) $(DRIVER_OBJECTS)
 
 run: $(IMAGES) $(INITRD) $(ALL_TOOLS) $(if $(filter bochs,$(EMU)),$(B)/alcove.iso) ## show the demonstration; EMU=bochs runs it in Bochs
 	@$(B)/tools/demo --emulator=$(EMU) --initrd=$(INITRD) --driver=$(DRIVER) --nic=$(NIC)
 
-TEST_PRODUCTS := $(B)/host-tests $(B)/alcove-test.elf $(B)/alcove.iso $(IMAGES) $(TEST_MODULES) $(ALL_TOOLS)
+TEST_PRODUCTS := $(B)/host-tests $(B)/host-tests-64 $(B)/alcove-test.elf $(B)/alcove.iso $(IMAGES) $(TEST_MODULES) $(ALL_TOOLS)
 # The tests of what must not compile are compiled as the executive is.
 TEST_ENVIRONMENT = NEGATIVE_CXX="g++ $(KERNEL_CXXFLAGS) $(WARNINGS)" NEGATIVE_CC="gcc $(DOMAIN_CFLAGS) -Werror"
 
@@ -36,6 +37,12 @@ bench: $(IMAGES) $(B)/alcove-test.elf $(ALL_TOOLS) ## measure; results also in b
 # What else it can do: build/tools/trace --help.
 trace: $(IMAGES) $(B)/tools/trace ## trace a transfer with a failure and its recovery: build/trace.json, for ui.perfetto.dev
 	@$(B)/tools/trace
+
+# What else it can do: build/tools/trial --help.
+SEED ?= 1
+MODE ?= nooks
+trial: $(IMAGES) $(B)/tools/trial ## repeat one trial: its faults, what was detected, the recovery; DRIVER= SEED= MODE=
+	@$(B)/tools/trial --driver=$(DRIVER) --seed=$(SEED) --mode=$(MODE) --modules=$(B)/modules $(if $(NIC_GIVEN),--nic=$(NIC))
 
 # Leave with ctrl-a x.
 shell: $(B)/alcove.elf $(INITRD) ## boot in QEMU with the console on this terminal

@@ -10,6 +10,7 @@
 #include "nim/core.h"
 #include "nim/dma.h"
 #include "nim/extension.h"
+#include "nim/inject.h"
 #include "nim/recovery_hook.h"
 #include <string.h>
 
@@ -20,7 +21,7 @@ constexpr i32 k_failed = to_errno(Error::domain_failed);
 
 Domain::Domain(Extension& e, exec::ExtensionMode mode, u32 g)
     : extension(e), generation(g), tracker(*this), timer(*this), trace_id(exec::trace_domain(e.name())),
-      mode_(mode) {}
+      environment(*this), mode_(mode) {}
 
 Domain::~Domain() { ALCOVE_ASSERT(!occupied() && pins_ == 0); }
 
@@ -279,6 +280,7 @@ bool Domain::wait_empty(u32 timeout_ms) {
 void Domain::release() {
     ALCOVE_ASSERT(!occupied());
     timer.cancel();
+    faults_forget(*this);
     tracker.release_all();
     space.destroy();
     dma.destroy();

@@ -10,6 +10,7 @@
 #include "lib/list.h"
 #include "nim/abi/services.h"
 #include "nim/abi/upcalls.h"
+#include "nim/environment.h"
 #include "nim/failure.h"
 #include "nim/interrupts.h"
 #include "nim/net_port.h"
@@ -187,6 +188,9 @@ class Domain {
     u64 provoked_us = 0; ///< when the canned failure in progress was called
     u32 frames_charged = 0;
     u32 interrupts_taken = 0;
+    EnvironmentFaults environment;
+    VirtAddr thunks = 0; ///< page of code that injected faults need, of which so much is used
+    u32 thunks_used = 0;
 
     exec::WaitQueue left; ///< woken when one leaves a failed domain
     TaskWait tasks[64];

@@ -167,7 +167,17 @@ void Extension::discard() {
 
 // ---------------------------------------------------------------- rights
 
-bool Extension::may_see(const exec::PciFunction& f) const { return bundle_lists(conf_, f); }
+bool Extension::may_see(const exec::PciFunction& f) const { return bundle_lists(conf_, f) && is_meant(f); }
+
+/// pci.NAME=BUS:DEVICE.FUNCTION on the command line leaves it this function alone: for instances of a bundle
+/// that share the machine's devices.
+bool Extension::is_meant(const exec::PciFunction& f) const {
+    char option[40], place[16];
+    sniprintf(option, sizeof option, "pci.%s", name_);
+    const char* only = exec::boot_option(option);
+    sniprintf(place, sizeof place, "%02x:%02x.%u", f.bus, f.device, f.function);
+    return !only || strcmp(only, place) == 0;
+}
 
 bool Extension::bar_covers(Domain& d, u32 first, u32 count, bool io) const {
     bool covered = false;

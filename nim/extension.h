@@ -46,6 +46,7 @@ class Extension {
     void discard();
 
     Domain* domain() { return domain_; }
+    const ModuleSet* modules() const { return modules_; } ///< of the domain
     u32 generation() const { return generation_; }
 
     // --- rights (driver.conf, and the BARs of functions the domain has enabled) ---
@@ -71,6 +72,7 @@ class Extension {
     exec::Mutex lock;     ///< held across start, stop, and recovery
 
   private:
+    bool is_meant(const exec::PciFunction& f) const;
     bool bar_covers(Domain& d, u32 first, u32 count, bool io) const;
     char name_[32];
     char bundle_[32];

@@ -19,6 +19,25 @@ void report_storm(IrqLine& l) {
     l.domain->fail(f);
 }
 
+constexpr u32 k_withheld_ticks = 10;  // that a lost interrupt keeps its line closed
+constexpr u32 k_most_useless = 50;    // ticks in a row that a line may cost without use
+
+/// An injected fault: the interrupt is lost. A device whose line is level triggered would ask again at once, so the
+/// line stays closed for a while.
+[[gnu::cold]] void withhold(IrqLine& l) {
+    exec::irq_mask(l.line);
+    l.withheld = true;
+    l.reopen.start(k_withheld_ticks);
+}
+
+/// True when the interrupt is not to be delivered.
+bool lost(IrqLine& l) {
+    if (l.withheld) return true;
+    if (!l.domain->environment.take(EnvironmentFault::irq_lost)) return false;
+    withhold(l);
+    return true;
+}
+
 bool storm(IrqLine& l) {
     const u32 now = exec::ticks();
     if (l.tick != now) {
@@ -32,7 +51,7 @@ bool storm(IrqLine& l) {
 /// opens again when every domain on it has answered.
 bool on_interrupt_nooks(u8 line, void* argument) {
     IrqLine& l = *static_cast<IrqLine*>(argument);
-    if (l.pending) return true;
+    if (l.pending || lost(l)) return true;
     exec::irq_mask(line);
     l.pending = true;
     if (storm(l)) report_storm(l);
@@ -47,9 +66,13 @@ void drain_ports(Domain& d) {
 /// Native: the handler runs in the interrupt itself, as in Linux.
 bool on_interrupt_native(u8 line, void* argument) {
     IrqLine& l = *static_cast<IrqLine*>(argument);
-    l.domain->interrupts_taken++;
-    const i32 r = up_irq(*l.domain, line, l.cookie);
-    drain_ports(*l.domain);
+    if (lost(l)) return true;
+    i32 r;
+    do {
+        l.domain->interrupts_taken++;
+        r = up_irq(*l.domain, line, l.cookie);
+        drain_ports(*l.domain);
+    } while (l.domain->environment.take(EnvironmentFault::irq_stuck)); // as in Linux, for ever
     return r > 0;
 }
 
@@ -122,6 +145,28 @@ void InterruptThread::deliver(IrqLine& l) {
     if (!domain_.alive()) return;
     l.pending = false;
     exec::irq_unmask(l.line);
+    if (domain_.environment.take(EnvironmentFault::irq_stuck)) (void)on_interrupt_nooks(l.line, &l);
+    if (l.pending) check_use(l); // it asks again already
+}
+
+/// A line that is never quiet costs all of the processor, for nothing comes before this thread.
+void InterruptThread::check_use(const IrqLine& line) {
+    u32 moved = 0;
+    domain_.ports.for_each([&](NetPortLink& p) {
+        const NetPortCounters& c = static_cast<NetPort&>(p).counters();
+        moved += c.rx_packets + c.tx_packets;
+    });
+    if (moved != moved_) {
+        moved_ = moved;
+        useless_since_ = exec::ticks();
+    }
+    if (exec::ticks() - useless_since_ <= k_most_useless) return;
+    Failure f;
+    f.kind = FailureKind::storm;
+    f.address = line.line;
+    sniprintf(f.detail, sizeof f.detail, "line %u was not quiet for %u ms, and no packet moved", line.line,
+              static_cast<unsigned>(k_most_useless * 10));
+    domain_.fail(f);
 }
 
 void InterruptThread::run_timer() {
@@ -141,6 +186,7 @@ void InterruptThread::park() {
     while (!work_waits()) {
         parked_ = true;
         exec::block_current(exec::Thread::State::blocked);
+        useless_since_ = exec::ticks();
     }
 }
 
@@ -215,10 +261,18 @@ Result<IrqLine*> irq_line_request(Domain& domain, u8 line, bool shared, u32 cook
     return l;
 }
 
+void IrqLine::reopen_withheld(void* self) {
+    auto& l = *static_cast<IrqLine*>(self);
+    l.withheld = false;
+    exec::irq_unmask(l.line);
+}
+
 void irq_line_release(IrqLine* l) {
     {
         exec::IrqGuard guard;
         exec::irq_detach(l->line, l->action);
+        l->reopen.cancel();
+        if (l->withheld) exec::irq_unmask(l->line);
         if (l->pending) exec::irq_unmask(l->line);
         if (l->domain->interrupts) l->domain->interrupts->remove(*l);
     }

@@ -19,6 +19,11 @@ struct IrqLine {
     bool pending = false; ///< masked since, waits for the interrupt thread
     u32 tick = 0, in_tick = 0;
     IrqLine* next = nullptr;
+    bool withheld = false; ///< masked since, until `reopen`: an interrupt was lost on purpose
+    exec::Timer reopen{reopen_withheld, this};
+
+  private:
+    static void reopen_withheld(void* self);
 };
 
 /// Nooks mode: one per domain, priority::interrupt, on a stack of its own in the domain.
@@ -50,9 +55,12 @@ class InterruptThread {
     void wait_for_vif();
     void deliver(IrqLine& line);
     void run_timer();
+    void check_use(const IrqLine& line);
     Domain& domain_;
     exec::Thread* thread_ = nullptr;
-    bool parked_ = false; ///< off the processor until wake()
+    bool parked_ = false;   ///< off the processor until wake()
+    u32 useless_since_ = 0; ///< tick since when it neither rested nor moved a packet
+    u32 moved_ = 0;         ///< packets that had been moved then
     IrqLine* lines_ = nullptr;
     bool held_ = false;
     bool timer_pending_ = false;

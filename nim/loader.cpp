@@ -171,6 +171,12 @@ Result<void> ModuleSet::make_table(Domain& domain) {
     return {};
 }
 
+const LoadedModule* ModuleSet::by_name(std::string_view name) const {
+    for (u32 i = 1; i < count_; i++)
+        if (name == modules_[i].name) return &modules_[i];
+    return nullptr;
+}
+
 const LoadedModule* ModuleSet::find(u32 address) const {
     for (u32 i = 0; i < count_; i++)
         if (address >= modules_[i].text && address - modules_[i].text < modules_[i].elf.text_size())

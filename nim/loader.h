@@ -37,6 +37,10 @@ class ModuleSet {
     /// Goes from a function of a module to its caller, by the module's table of frames, reading the stack
     /// only inside `bounds`. False: not known. Any context.
     bool step(StackFrame& frame, const StackBounds& bounds) const;
+    /// A module of the bundle; never the personality. nullptr: none of that name.
+    const LoadedModule* by_name(std::string_view name) const;
+    /// What a symbol means to a module that does not define it. Error: not_found.
+    Result<u32> resolve(const LoadedModule& asking, std::string_view name) const;
     const LoadedModule& at(u32 i) const { return modules_[i]; }
     u32 total() const { return count_; }
 
@@ -46,7 +50,6 @@ class ModuleSet {
     Result<void> link_one(Domain& domain, LoadedModule& m, char* message, usize size);
     Result<void> bind(Domain& domain, char* message, usize size);
     Result<void> make_table(Domain& domain);
-    Result<u32> resolve(const LoadedModule& asking, std::string_view name) const;
     Result<u32> exported(std::string_view name) const;
     LoadedModule modules_[k_max_modules];
     u32 count_ = 0;

@@ -8,6 +8,9 @@
 #include "nim/detection.h"
 #include "nim/dma.h"
 #include "nim/extension.h"
+#include "nim/inject.h"
+#include "nim/integrity.h"
+#include "nim/inject.h"
 #include "nim/nim.h"
 #include "nim/panic_names.h"
 #include "nim/provoke.h"
@@ -37,6 +40,7 @@ class Manager final : public exec::ExtensionManager {
     }
     Result<void> provoke(const char* name, const char* kind, u32 argument) override;
     Result<void> restart(const char* name) override;
+    Result<void> inject(const char* name, const char* line, char* message, usize size) override;
 };
 Manager g_manager;
 
@@ -138,13 +142,19 @@ Result<void> Manager::restart(const char* name) {
     return {};
 }
 
+Result<void> Manager::inject(const char* name, const char* line, char* message, usize size) {
+    ExtensionRef e = extension_find(name);
+    if (!e) return Error::not_found;
+    return nim::inject(*e, line, message, size);
+}
+
 // ---------------------------------------------------------------- control channel
 
 int as_status(const Result<void>& r) { return to_errno(r.error()); }
 
 int command_load(int argc, char** argv) {
     if (argc < 2) return to_errno(Error::invalid);
-    exec::ExtensionMode mode = exec::default_extension_mode();
+    exec::ExtensionMode mode = exec::extension_mode_of(argv[1]);
     char parameters[256] = "";
     for (int i = 2; i < argc; i++) {
         if (strcmp(argv[i], "native") == 0)
@@ -260,7 +270,9 @@ void init() {
     exec::extension_manager_register(g_manager);
     exec::control_register(k_commands, sizeof k_commands / sizeof k_commands[0]);
     exec::stats_register("handles", ObjectTracker::alive);
+    inject_init();
     bench_init();
+    integrity_init();
 }
 
 void load_from_command_line() {
@@ -271,7 +283,7 @@ void load_from_command_line() {
     char* rest = nullptr;
     for (char* n = strtok_r(names, ",", &rest); n; n = strtok_r(nullptr, ",", &rest)) {
         char message[512] = "";
-        if (!g_manager.load(n, exec::default_extension_mode(), "", message, sizeof message))
+        if (!g_manager.load(n, exec::extension_mode_of(n), "", message, sizeof message))
             exec::JsonLine().field("event", "load_failed").field("name", n).field("message", message);
     }
 }

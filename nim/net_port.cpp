@@ -134,6 +134,8 @@ void NetPort::drain_received() {
         pbuf* p = exec::packet_alloc(d.length);
         if (p) {
             memcpy(exec::packet_data(p), reinterpret_cast<const void*>(d.address), d.length);
+            if (domain_.environment.armed(EnvironmentFault::data_corrupt)) [[unlikely]]
+                domain_.environment.corrupt(exec::packet_data(p), d.length);
             if (interface_)
                 interface_->receive(p);
             else

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
-// Writes what `nim` shows: domains, objects, quotas, crossings, failures, recoveries, modules.
+// Writes what `nim` shows: domains, objects, quotas, crossings, failures, recoveries, modules, faults.
 #include "nim/report.h"
 #include "arch/x86/api/xpc.h"
 #include "nim/extension.h"
+#include "nim/inject.h"
 #include "nim/service.h"
 #include "nim/upcall.h"
 #include <stdarg.h>
@@ -34,7 +35,7 @@ class Page {
     usize length_ = 0;
 };
 
-constexpr const char* k_states[] = {"loading", "running", "failed", "stopping", "gone"};
+constexpr const char* k_states[] = {"loading", "running", "stopping", "failed", "gone"};
 
 unsigned u(u32 v) { return static_cast<unsigned>(v); }
 
@@ -203,6 +204,13 @@ void modules_of(Page& page, Extension& e) {
     }
 }
 
+void faults(Page& page) {
+    FaultState f;
+    for (u32 i = 0; fault_state(i, f); i++)
+        page.line("%3u  %-12s %4u  %-16s %-11s %8u ms  %s", u(f.index), f.extension, u(f.generation), f.type,
+                  f.activated ? "activated" : "waits", u(static_cast<u32>(f.at_us / 1000)), f.site);
+}
+
 struct Report {
     const char* name;
     void (*each)(Page&, Extension&);
@@ -218,6 +226,10 @@ Result<usize> write_report(const char* what, char* buffer, usize size) {
     Page page(buffer, size);
     if (strcmp(what, "domains") == 0) {
         domains(page, nullptr);
+        return page.length();
+    }
+    if (strcmp(what, "faults") == 0) {
+        faults(page);
         return page.length();
     }
     for (const Report& r : k_reports) {

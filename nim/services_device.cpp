@@ -157,6 +157,7 @@ Result<void> svc_irq_request(Caller& c, u32 line, u32 flags, u32 cookie, u32& ir
     Domain& d = c.domain;
     if (line >= exec::k_irq_lines) return Error::invalid;
     if (!d.extension.may_use_irq(d, line)) return Error::not_permitted;
+    if (d.environment.due(EnvironmentFault::irq_request_fail)) return Error::busy;
     const auto l = irq_line_request(d, static_cast<u8>(line), flags & 1, cookie);
     if (!l) return l.error();
     pci_unsilence(d, line);

@@ -139,6 +139,10 @@ void cpu_init() {
     asm volatile("fninit");
 }
 
+u32 descriptors_checksum(u32 (*sum)(const void*, u32)) {
+    return sum(g_gdt, sizeof g_gdt) ^ sum(g_idt, sizeof g_idt);
+}
+
 void triple_fault() {
     const TableRegister empty = {0, 0};
     asm volatile("lidt %0; int3" ::"m"(empty));

@@ -170,6 +170,18 @@ struct alcove_recovery_decision {
     char instead[32];
 };
 
+/* What an application saw of a trial. */
+struct alcove_trial_view {
+    alcove_u32 finished; /* the workload came to its end */
+    alcove_u32 bytes, wrong_bytes;
+    alcove_u32 pings, lost_pings;
+    alcove_u32 errors; /* calls that failed */
+    alcove_u32 longest_stall_ms;
+    alcove_u32 back;     /* the extension serves at the end */
+    alcove_u32 provoked; /* canned failures of the plan that were started */
+    alcove_u32 refused;  /* lines of the plan that were not applied */
+};
+
 enum alcove_extension_mode { ALCOVE_MODE_DEFAULT, ALCOVE_MODE_NATIVE, ALCOVE_MODE_NOOKS };
 
 enum alcove_syscall_number {

@@ -54,6 +54,15 @@ const char* wish_for(const char* name) {
 
 } // namespace
 
+/// twin.NAME=OUTSIDE,NEAR,NEAR_INSIDE (exec/net/twin.h).
+void EthernetInterface::set_twin(u32 own) {
+    char option[24];
+    snprintf(option, sizeof option, "twin.%s", name_);
+    const char* wish = boot_option(option);
+    if (wish && !twin_.configure(wish, own))
+        log(LogLevel::warning, "%s: \"%s\" are no three addresses for a twin", name_, wish);
+}
+
 void EthernetInterface::set_addresses() {
     const char* wish = wish_for(name_);
     CoreGuard guard;
@@ -63,6 +72,7 @@ void EthernetInterface::set_addresses() {
     StaticAddress s;
     if (strcmp(wish, "dhcp") != 0) {
         if (parse_static(wish, s)) {
+            set_twin(s.address.addr);
             netif_set_addr(&netif_, &s.address, &s.mask, &s.gateway);
             return;
         }

@@ -112,12 +112,18 @@ err_t EthernetInterface::link_output(struct netif* n, pbuf* packet) {
 }
 
 err_t EthernetInterface::send(pbuf* packet) {
-    if (!packet->next) [[likely]]
+    if (!packet->next && !twin_.active()) [[likely]]
         return hand_over(packet);
+    return send_copy(packet);
+}
+
+/// For a packet in pieces, and where addresses are changed: TCP keeps what it sent.
+err_t EthernetInterface::send_copy(const pbuf* packet) {
     pbuf* whole = packet_alloc(packet->tot_len);
     if (!whole) return ERR_MEM;
     pbuf_copy_partial(packet, whole->payload, packet->tot_len, 0);
     tx_copied_++;
+    if (twin_.active()) twin_.leave(static_cast<u8*>(whole->payload), whole->len);
     const err_t r = hand_over(whole);
     pbuf_free(whole);
     return r;

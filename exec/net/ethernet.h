@@ -3,6 +3,7 @@
 #pragma once
 #include "exec/net/interface.h"
 #include "exec/net/interface_base.h"
+#include "exec/net/twin.h"
 
 namespace alcove::exec {
 
@@ -17,7 +18,11 @@ class EthernetInterface final : public NetInterface, public InterfaceBase {
     void set_driver(NetDriver& driver) override;
     NetDriver& driver() override { return *driver_; }
     const char* name() const override { return interface_name(); }
-    bool receive(pbuf* packet) override { return queue_received(packet); }
+    bool receive(pbuf* packet) override {
+        if (twin_.active()) [[unlikely]]
+            twin_.arrive(static_cast<u8*>(packet->payload), packet->len);
+        return queue_received(packet);
+    }
     void receive_done() override;
     void transmit_ready() override;
     void carrier(bool up) override;
@@ -48,7 +53,9 @@ class EthernetInterface final : public NetInterface, public InterfaceBase {
 
     Result<void> open();
     void set_addresses();
+    void set_twin(u32 own);
     err_t send(pbuf* packet);
+    err_t send_copy(const pbuf* packet);
     err_t hand_over(pbuf* packet);
     void drop_what_tcp_repeats();
     void resend_backlog();
@@ -78,6 +85,7 @@ class EthernetInterface final : public NetInterface, public InterfaceBase {
     bool carrier_known_ = true; ///< what TCP/IP was told of carrier_
     bool carrier_reported_ = true;
     NetConfig config_; ///< what the driver was told
+    Twin twin_;        ///< configured before the first packet
     Mutex settings_;   ///< one change at a time
     bool dhcp_ = false;
     u32 reported_address_ = 0;

@@ -66,7 +66,7 @@ void *pci_alloc_consistent(struct pci_dev *hwdev, size_t size, dma_addr_t *handl
 {
     int order = get_order(size);
     int gfp = !hwdev || hwdev->dma_mask < 0xffffffff ? GFP_ATOMIC | GFP_DMA : GFP_ATOMIC;
-    void *block = lx_pages_new(order, gfp);
+    void *block = lx_fault_due(NIM_FAULT_DMA) ? NULL : lx_pages_new(order, gfp);
 
     if (!block)
         return NULL;
@@ -93,6 +93,8 @@ int pci_map_sg(struct pci_dev *hwdev, struct scatterlist *sg, int nents, int dir
     int i;
 
     (void)hwdev, (void)direction;
+    if (lx_fault_due(NIM_FAULT_DMA))
+        return 0;
     for (i = 0; i < nents; i++)
         sg[i].dma_address = virt_to_bus(sg[i].address ? sg[i].address : (char *)page_address(sg[i].page) + sg[i].offset);
     return nents;
@@ -158,10 +160,13 @@ static int lx_pool_refill(struct pci_pool *pool)
 
 void *pci_pool_alloc(struct pci_pool *pool, int mem_flags, dma_addr_t *handle)
 {
-    unsigned long flags = lx_lock();
+    unsigned long flags;
     void **block = NULL;
 
     (void)mem_flags;
+    if (lx_fault_due(NIM_FAULT_DMA))
+        return NULL;
+    flags = lx_lock();
     if (pool->free || lx_pool_refill(pool)) {
         block = pool->free;
         pool->free = *block;

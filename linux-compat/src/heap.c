@@ -132,6 +132,8 @@ void *kmalloc(size_t size, int gfp)
     unsigned long flags;
     unsigned int class;
 
+    if (lx_fault_due(NIM_FAULT_ALLOC))
+        return NULL;
     if (unlikely(size > LX_LARGEST - LX_OVERHEAD || (gfp & __GFP_DMA)))
         return size > LX_KMALLOC_MAX ? NULL : lx_large_new(size, gfp);
     class = lx_class_for(size);

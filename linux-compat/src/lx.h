@@ -19,6 +19,13 @@ extern struct nim_shared nim_shared_block;
 #define lx_lock() __lx_save_flags_cli()
 #define lx_unlock(flags) __lx_restore_flags(flags)
 
+/* misc.c: is it this allocation that an injected fault lets fail? */
+extern int lx_fault_count(enum nim_fault_counter which);
+static inline int lx_fault_due(enum nim_fault_counter which)
+{
+    return __builtin_expect(nim_shared_block.fault_countdown[which] != 0, 0) && lx_fault_count(which);
+}
+
 /* fail.c: the domain ends here, with a text that says why. */
 /* uaccess.c: while window n is open, a program's memory at `user` means the copy here. */
 extern void lx_window_open(unsigned int n, unsigned long user, void *copy, unsigned long length);

@@ -18,6 +18,16 @@ EXPORT_SYMBOL(EISA_bus);
 struct new_utsname system_utsname = { "Linux", "alcove", "2.4.18", "#1", "i686", "" };
 EXPORT_SYMBOL(system_utsname);
 
+/* --- injected faults (nim/abi/types.h) --- */
+
+int lx_fault_count(enum nim_fault_counter which)
+{
+    if (--nim_shared_block.fault_countdown[which])
+        return 0;
+    nim_shared_block.fault_jiffy[which] = jiffies;
+    return 1;
+}
+
 /* --- random: good for back-offs and made-up addresses, not for secrets --- */
 
 static u32 lx_random_state;

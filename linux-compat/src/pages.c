@@ -57,13 +57,13 @@ void lx_pages_drop(void *address)
 
 unsigned long __get_free_pages(unsigned int gfp, unsigned int order)
 {
-    return (unsigned long)lx_pages_new(order, gfp);
+    return lx_fault_due(NIM_FAULT_ALLOC) ? 0 : (unsigned long)lx_pages_new(order, gfp);
 }
 EXPORT_SYMBOL(__get_free_pages);
 
 unsigned long get_zeroed_page(unsigned int gfp)
 {
-    void *page = lx_pages_new(0, gfp);
+    void *page = (void *)__get_free_pages(gfp, 0);
 
     if (page)
         clear_page(page);
@@ -85,7 +85,7 @@ EXPORT_SYMBOL(free_pages);
 /* vmalloc: contiguous all the same, for the domain has no mappings of its own. */
 void *vmalloc(unsigned long size)
 {
-    return size ? lx_pages_new(get_order(size), GFP_KERNEL) : NULL;
+    return size ? (void *)__get_free_pages(GFP_KERNEL, get_order(size)) : NULL;
 }
 EXPORT_SYMBOL(vmalloc);
 

@@ -32,12 +32,21 @@ struct nim_system_page {
     volatile nim_u32 tick_tsc;     /* lower half of the counter at the last tick */
 };
 
+/* --- injected faults that the personality counts --- */
+enum nim_fault_counter {
+    NIM_FAULT_ALLOC,               /* kmalloc, kmem_cache_alloc, vmalloc, whole pages */
+    NIM_FAULT_DMA,                 /* pci_alloc_consistent, pci_pool_alloc, pci_map_sg */
+    NIM_FAULT_COUNT
+};
+
 /* --- the domain's shared block: in domain memory, so the executive distrusts every word --- */
 struct nim_shared {
     volatile nim_u32 vif;          /* virtual interrupt flag: 1 enabled. Domain writes; executive clears around an interrupt upcall */
     volatile nim_u32 vif_pending;  /* executive sets: something waits for vif; after setting vif call vif_deliver */
     volatile nim_u32 bh_count;     /* personality: bottom halves disabled when not 0 (executive only shows it) */
     volatile nim_u32 delay_usecs;  /* personality: microseconds the driver asked to wait, summed (executive only shows it) */
+    volatile nim_u32 fault_countdown[NIM_FAULT_COUNT]; /* executive sets: the so-manieth fails; personality counts down */
+    volatile nim_u32 fault_jiffy[NIM_FAULT_COUNT]; /* personality: when it failed (executive only shows it) */
     nim_u32 tx_copy;               /* executive, before `start`: the driver gets copies of the frames to send, to write into */
 };
 

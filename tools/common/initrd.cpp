@@ -2,6 +2,7 @@
 // Unpacking, extending and packing a ustar archive with the host's tar.
 #include "tools/common/initrd.h"
 #include "tools/common/child.h"
+#include <algorithm>
 #include <filesystem>
 
 namespace alcove::tools {
@@ -23,6 +24,19 @@ void Initrd::add_bundle(const std::string& name, const std::string& conf, const 
     add("lib/modules/" + name + "/driver.conf", conf);
     add("lib/modules/" + name + "/" + name + ".o", object);
 }
+
+std::vector<std::string> Initrd::list(const std::string& folder) const {
+    std::vector<std::string> names;
+    if (!has(folder)) return names;
+    for (const auto& entry : fs::directory_iterator(dir_.file("root/" + folder)))
+        names.push_back(entry.path().filename().string());
+    std::sort(names.begin(), names.end());
+    return names;
+}
+
+bool Initrd::has(const std::string& path) const { return fs::exists(dir_.file("root/" + path)); }
+std::string Initrd::read(const std::string& path) const { return read_file(dir_.file("root/" + path)); }
+void Initrd::remove(const std::string& path) { fs::remove_all(dir_.file("root/" + path)); }
 
 std::string Initrd::pack() {
     run_program({"tar", "--format=ustar", "-C", dir_.file("root"), "-cf", dir_.file("initrd.tar"), "."});

@@ -9,6 +9,7 @@ namespace alcove::tools {
 /// Where the emulator finds the serial lines; it connects to them.
 struct SerialEnds {
     std::string unix_path[2];        ///< QEMU
+    std::string file[2];             ///< QEMU: output goes to a file instead, and nothing comes in
     unsigned short tcp_port[2] = {}; ///< Bochs
 };
 

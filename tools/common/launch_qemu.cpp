@@ -15,20 +15,34 @@ void add_nics(std::vector<std::string>& to, const std::vector<NicConfig>& nics) 
         const auto comma = nic.netdev.find(',');
         const std::string rest = comma == std::string::npos ? "" : nic.netdev.substr(comma);
         add(to, {"-netdev", fmt::format("{},id=n{}{}", nic.netdev.substr(0, comma), i, rest)});
-        add(to, {"-device", fmt::format("{},netdev=n{},mac={}", nic.model, i, nic.mac)});
+        const std::string slot = nic.slot.empty() ? "" : ",addr=" + nic.slot;
+        add(to, {"-device", fmt::format("{},netdev=n{},mac={}{}", nic.model, i, nic.mac, slot)});
     }
+}
+
+void add_machine(std::vector<std::string>& to, const MachineConfig& config) {
+    add(to, {"-m", std::to_string(config.memory_mib)});
+    std::string machine = config.machine;
+    if (!config.memory_file.empty()) {
+        add(to, {"-object", fmt::format("memory-backend-file,id=ram,size={}M,mem-path={},share=on",
+                                        config.memory_mib, config.memory_file)});
+        machine += ",memory-backend=ram";
+    }
+    add(to, {"-machine", machine});
+    if (!config.iommu.empty()) add(to, {"-device", config.iommu}); // before the devices that it serves
 }
 
 } // namespace
 
 std::vector<std::string> qemu_arguments(const MachineConfig& config, const SerialEnds& serial, TempDir& dir) {
-    std::vector<std::string> a = {"qemu-system-i386", "-nodefaults", "-vga", "std", "-display", "none"};
-    add(a, {"-m", std::to_string(config.memory_mib), "-no-reboot", "-monitor", "none"});
-    add(a, {"-M", config.machine});
-    if (!config.iommu.empty()) add(a, {"-device", config.iommu}); // before the devices that it serves
+    std::vector<std::string> a = {"qemu-system-i386", "-nodefaults", "-vga", config.vga, "-display", "none"};
+    add_machine(a, config);
+    add(a, {"-no-reboot", "-monitor", "none"});
     add(a, {"-device", "isa-debug-exit,iobase=0xf4,iosize=4"});
     for (int i = 0; i < 2; ++i) {
-        add(a, {"-chardev", fmt::format("socket,id=com{},path={}", i + 1, serial.unix_path[i])});
+        const std::string end =
+            serial.file[i].empty() ? "socket,path=" + serial.unix_path[i] : "file,path=" + serial.file[i];
+        add(a, {"-chardev", fmt::format("{},id=com{}", end, i + 1)});
         add(a, {"-serial", fmt::format("chardev:com{}", i + 1)});
     }
     add_nics(a, config.nics);

@@ -18,6 +18,7 @@ struct NicConfig {
     std::string netdev = "user";    ///< QEMU's -netdev without id, e.g. "user,hostfwd=tcp:127.0.0.1:8080-:80"
     std::string model = "ne2k_pci"; ///< QEMU device
     std::string mac = "52:54:00:12:34:56";
+    std::string slot;        ///< QEMU: device number on the PCI bus, hexadecimal; "" for the next free one
     std::string bochs_slirp; ///< more lines of Bochs' slirp configuration
 };
 
@@ -31,8 +32,10 @@ struct MachineConfig {
     std::string command_line;
     std::string bochsrc = "bochsrc";
     unsigned memory_mib = 64;
-    std::string machine = "pc"; ///< QEMU's -M
+    std::string machine = "pc"; ///< QEMU's -machine
     std::string iommu; ///< QEMU: a device that confines DMA ("intel-iommu", for machine q35), or none
+    std::string vga = "std"; ///< QEMU's -vga
+    std::string memory_file; ///< QEMU: the guest's memory is this file, shared, if not empty
     std::vector<NicConfig> nics = {NicConfig{}};
     /// QEMU: one instruction is one nanosecond of the guest's clock. `repeatable` skips idle time, which
     /// makes runs equal to the bit; `counting` lets it pass, so that a peer on the host can keep up.

@@ -6,15 +6,18 @@
 #include <filesystem>
 #include <fstream>
 #include <sstream>
+#include <unistd.h>
 
 namespace alcove::tools {
 
-TempDir::TempDir() {
+TempDir::TempDir(const std::string& parent) {
     // Short on purpose: a unix socket's path may not be longer than 107 characters.
-    std::string name = "/tmp/alcove.XXXXXX";
-    if (!mkdtemp(name.data())) fail_errno("making a folder in /tmp");
+    std::string name = parent + "/alcove.XXXXXX";
+    if (!mkdtemp(name.data())) fail_errno("making a folder in " + parent);
     path_ = name;
 }
+
+std::string memory_folder() { return access("/dev/shm", W_OK) == 0 ? "/dev/shm" : "/tmp"; }
 
 TempDir::~TempDir() {
     std::error_code ignored;

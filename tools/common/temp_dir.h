@@ -7,7 +7,9 @@ namespace alcove::tools {
 
 class TempDir {
   public:
-    TempDir();
+    TempDir() : TempDir("/tmp") {}
+    /// In another folder that exists.
+    explicit TempDir(const std::string& parent);
     ~TempDir();
     TempDir(const TempDir&) = delete;
     TempDir& operator=(const TempDir&) = delete;
@@ -19,6 +21,8 @@ class TempDir {
     std::string path_;
 };
 
+/// A folder whose files need no disk, where there is one.
+std::string memory_folder();
 /// Whole file as a string; throws when it can't be read.
 std::string read_file(const std::string& path);
 /// Writes (replaces) a file; throws when it can't.

@@ -25,6 +25,8 @@ constexpr Program k_program = {
     "                        records crossings, interrupts, faults and recovery\n"
     "  core DOMAIN           writes its core below /tmp, and names that of its last failure\n"
     "  core on|off DOMAIN    its failures leave cores, or not\n"
+    "  inject DOMAIN LINE    injects a fault: a line that build/tools/plan made, or env KIND [COUNT]\n"
+    "  faults                faults injected, and which of them were activated\n"
     "  fail                  lists the ways to fail\n"
     "  fail DOMAIN KIND [ARGUMENT]\n"
     "                        breaks its driver in that way\n"};
@@ -76,6 +78,20 @@ int fail_domain(int count, char** words) {
     return 0;
 }
 
+int inject(int count, char** words) {
+    if (count < 2) fail_usage(k_program);
+    char line[ALCOVE_TEXT_MAX] = "", message[256] = "";
+    for (int i = 1; i < count; i++) {
+        const size_t used = strlen(line);
+        sniprintf(line + used, sizeof line - used, "%s%s", i > 1 ? " " : "", words[i]);
+    }
+    if (posix(sys_extension_inject(words[0], line, message, sizeof message)) < 0) {
+        if (message[0]) fail("%s", message);
+        fail_on(words[0], "inject");
+    }
+    return 0;
+}
+
 int restart_domain(int count, char** words) {
     if (count != 1) fail_usage(k_program);
     if (posix(sys_extension_restart(words[0])) < 0) fail_on(words[0], "restart");
@@ -112,7 +128,7 @@ struct Report {
 };
 
 constexpr Report k_reports[] = {{"domains", 0, 0},  {"objects", 1, 1},  {"quotas", 1, 1}, {"crossings", 0, 1},
-                                {"failures", 0, 1}, {"recovery", 0, 1}, {"modules", 0, 0}};
+                                {"failures", 0, 1}, {"recovery", 0, 1}, {"modules", 0, 0}, {"faults", 0, 0}};
 
 int report(const char* name, int count, char** words) {
     for (const Report& r : k_reports) {
@@ -138,6 +154,7 @@ int main(int argc, char** argv) {
     const int count = options.operand_count() - 1;
     char** words = options.operands() + 1;
     if (strcmp(command, "fail") == 0) return fail_domain(count, words);
+    if (strcmp(command, "inject") == 0) return inject(count, words);
     if (strcmp(command, "restart") == 0) return restart_domain(count, words);
     if (strcmp(command, "trace") == 0 || strcmp(command, "core") == 0) return debug(command, count, words);
     return report(command, count, words);

@@ -37,6 +37,8 @@ inline u32 frame_pointer() {
 [[noreturn]] inline void halt_forever() {
     for (;;) asm volatile("cli; hlt");
 }
+/// Of GDT and IDT, by a checksum over words.
+u32 descriptors_checksum(u32 (*sum)(const void*, u32));
 /// A jump to address 0 of an empty IDT: resets the machine.
 [[noreturn]] void triple_fault();
 

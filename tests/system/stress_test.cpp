@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: MIT
+// Trials from outside: each verdict, repetition to the instruction, damage that is noticed, wrong input.
+#include "tools/common/elf_symbols.h"
+#include "tools/faults/faults.h"
+#include "tools/stress/trial.h"
+#include "tools/stress/trial_setup.h"
+#include "tools/systest/test.h"
+
+namespace alcove::systest {
+namespace {
+
+using stress::TrialMachine;
+using stress::TrialMode;
+using stress::TrialResult;
+using stress::TrialSetup;
+using stress::TrialSpec;
+
+TrialSetup setup_for(Test& test, TrialMode mode, const std::string& driver = "e1000") {
+    TrialSetup setup;
+    setup.driver = driver;
+    setup.mode = mode;
+    setup.kernel = test.options().kernel;
+    setup.initrd = test.options().initrd;
+    return setup;
+}
+
+TrialResult run(TrialMachine& machine, const std::string& plan) { return machine.run({0, plan}); }
+
+void require_verdict(Test& test, TrialMachine& machine, const std::string& plan, Verdict verdict) {
+    const TrialResult r = run(machine, plan);
+    test.require(r.verdict == verdict, "{} ({}) was wanted after \"{}\", but: {}: {}", verdict_name(verdict),
+                 mode_name(machine.setup().mode), plan, verdict_name(r.verdict), r.note);
+    test.require(r.integrity.empty(), "after \"{}\" the executive is damaged: {}", plan,
+                 r.integrity.empty() ? "" : r.integrity.front());
+}
+
+void nooks_verdicts(Test& test) {
+    TrialMachine machine(setup_for(test, TrialMode::nooks));
+    require_verdict(test, machine, "", Verdict::not_activated);
+    for (const char* kind : {"null-write", "wild-jump", "stack-overflow", "loop-cli", "leak"})
+        require_verdict(test, machine, fmt::format("provoke {}\n", kind), Verdict::recovered_unnoticed);
+    const TrialResult r = run(machine, "provoke null-write\n");
+    test.require(r.recoveries.size() == 1 && r.failures.size() == 1 && r.failures[0].kind == "page-fault",
+                 "{} failures, {} recoveries", r.failures.size(), r.recoveries.size());
+    test.require(r.failures[0].backtrace.find("nim_upcall_return") != std::string::npos,
+                 "the backtrace is: {}", r.failures[0].backtrace);
+    test.require(machine.restarts() == 0, "QEMU was started again");
+}
+
+void native_verdicts(Test& test) {
+    TrialMachine machine(setup_for(test, TrialMode::native));
+    require_verdict(test, machine, "", Verdict::not_activated);
+    require_verdict(test, machine, "provoke null-write\n", Verdict::crash);
+    require_verdict(test, machine, "provoke wild-jump\n", Verdict::crash);
+    require_verdict(test, machine, "provoke loop\n", Verdict::hang);
+    require_verdict(test, machine, "provoke loop-cli\n", Verdict::hang);
+    require_verdict(test, machine, "provoke wild-write 0xc0100000\n", Verdict::crash); // a triple fault
+    require_verdict(test, machine, "", Verdict::not_activated);
+}
+
+std::string plan_for(const faults::Planner& planner, std::uint64_t seed) {
+    std::string plan;
+    faults::Request request;
+    request.seed = seed;
+    for (const faults::Fault& f : planner.plan(request)) plan += f.line + "\n";
+    return plan;
+}
+
+/// The same seed: the same verdict after the same number of instructions.
+void repeatable(Test& test) {
+    const TrialSetup setup = setup_for(test, TrialMode::nooks);
+    const faults::Planner planner(stress::bundle_objects(setup));
+    TrialMachine machine(setup);
+    const int times = test.long_run() ? 10 : 3;
+    for (std::uint64_t seed = 1; seed <= 3; ++seed) {
+        const TrialSpec spec{seed, plan_for(planner, seed)};
+        const TrialResult first = machine.run(spec);
+        test.require(first.refused == 0, "seed {}: {} lines were refused", seed, first.refused);
+        for (int i = 1; i < times; ++i) {
+            const TrialResult again = machine.run(spec);
+            test.require(again.verdict == first.verdict && again.instructions == first.instructions &&
+                             again.record == first.record,
+                         "seed {}: {} after {} instructions, then {} after {}", seed,
+                         verdict_name(first.verdict), first.instructions, verdict_name(again.verdict),
+                         again.instructions);
+        }
+        test.note(fmt::format("{} {}", seed, verdict_name(first.verdict)));
+    }
+}
+
+/// An executive without one of its protections: what a domain then damages is seen.
+void weakened(Test& test) {
+    TrialSetup setup = setup_for(test, TrialMode::nooks);
+    setup.kernel = test.options().test_kernel;
+    const std::uint32_t canary = ElfSymbols(setup.kernel).address("alcove_integrity_canary");
+    const std::string plan = fmt::format("provoke write-at 0x{:x}\n", canary + 64);
+    {
+        TrialMachine machine(setup);
+        require_verdict(test, machine, plan, Verdict::recovered_unnoticed);
+    }
+    setup.command_line = "weaken";
+    TrialMachine machine(setup);
+    const TrialResult r = run(machine, plan);
+    test.require(r.integrity.size() == 1 && r.integrity[0].starts_with("canary"), "{} parts are damaged ({})",
+                 r.integrity.size(), verdict_name(r.verdict));
+}
+
+template <typename F>
+std::string error_of(F f) {
+    try {
+        f();
+    } catch (const Error& e) {
+        return e.what();
+    }
+    return "";
+}
+
+/// One clear line for each.
+void wrong_input(Test& test) {
+    const auto refused = [&](const char* what, TrialSetup setup, const char* because) {
+        const std::string error = error_of([&] { TrialMachine machine(setup); });
+        test.require(error.find(because) != std::string::npos && error.find('\n') == std::string::npos,
+                     "{}: \"{}\" was wanted, but: {}", what, because, error);
+    };
+    TrialSetup setup = setup_for(test, TrialMode::nooks, "nosuch");
+    refused("unknown driver", setup, "which of QEMU's cards");
+    setup.nic = "e1000";
+    refused("unknown driver with a card", setup, "no such driver");
+    setup = setup_for(test, TrialMode::nooks);
+    setup.nic = "nosuchcard";
+    refused("unknown card", setup, "nosuchcard");
+    setup = setup_for(test, TrialMode::nooks);
+    setup.kernel = "build/nosuch.elf";
+    refused("no kernel", setup, "build/nosuch.elf is missing");
+    setup = setup_for(test, TrialMode::nooks);
+    setup.workload = "-z"; // the program ends at once
+    setup.host_limit_s = 5;
+    refused("no work", setup, "does not come to the point");
+}
+
+const Register k_tests{
+    {"stress", "nooks-verdicts", 120, nooks_verdicts}, {"stress", "native-verdicts", 120, native_verdicts},
+    {"stress", "repeatable", 120, repeatable},         {"stress", "weakened", 120, weakened},
+    {"stress", "wrong-input", 60, wrong_input},
+};
+
+} // namespace
+} // namespace alcove::systest

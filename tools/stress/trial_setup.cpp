@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: MIT
+// Choice of card and peer, the archive, the command lines of QEMU and of the executive.
+#include "tools/stress/trial_setup.h"
+#include "tools/common/child.h"
+#include "tools/common/error.h"
+#include "tools/common/nic_models.h"
+#include <algorithm>
+#include <filesystem>
+#include <fmt/format.h>
+
+namespace alcove::stress {
+namespace {
+
+namespace fs = std::filesystem;
+using namespace tools;
+
+constexpr const char* k_driver_slot = "3";
+constexpr const char* k_peer_slot = "4";
+
+/// Folder with driver.conf and the objects, on the host.
+std::string bundle_folder(const TrialSetup& s, const std::string& bundle) {
+    if (!s.modules.empty()) {
+        if (const std::string folder = s.modules + "/" + bundle; fs::exists(folder + "/driver.conf"))
+            return folder;
+    }
+    return "";
+}
+
+std::string peer_bundle(const TrialSetup& s) { return s.peer.substr(0, s.peer.find(':')); }
+
+/// The limits on processor time, for the trials alone: a fault that loops costs the host that much.
+std::string with_deadlines(std::string conf, unsigned ms) {
+    if (!conf.empty() && conf.back() != '\n') conf += '\n';
+    for (const char* key : {"deadline.interrupt", "deadline.softirq", "deadline.process"})
+        if (ms && conf.find(key) == std::string::npos) conf += fmt::format("{} = {}\n", key, ms);
+    return conf;
+}
+
+std::string stripped(const std::string& object) {
+    TempDir dir;
+    run_program({"strip", "-g", "-o", dir.file("o"), object});
+    return read_file(dir.file("o"));
+}
+
+void add_outside_bundle(Initrd& initrd, const std::string& bundle, const std::string& folder) {
+    initrd.add("lib/modules/" + bundle + "/driver.conf", read_file(folder + "/driver.conf"));
+    for (const auto& entry : fs::directory_iterator(folder))
+        if (entry.path().extension() == ".o")
+            initrd.add("lib/modules/" + bundle + "/" + entry.path().filename().string(),
+                       stripped(entry.path().string()));
+}
+
+std::string command_line(const TrialSetup& s) {
+    return fmt::format("trial load={0},{1} mode=nooks mode.{0}={2} pci.{0}=00:0{3}.0 pci.{1}=00:0{4}.0 "
+                       "ip=10.9.0.1/24 ip.eth1=10.9.1.1/24 twin.eth1=10.9.0.2,10.9.0.1,10.9.1.2 agent=none "
+                       "init=/bin/stress,-t{5},{0} {6}",
+                       s.driver, s.peer, mode_name(s.mode), k_driver_slot, k_peer_slot, s.workload,
+                       s.command_line);
+}
+
+} // namespace
+
+const char* mode_name(TrialMode mode) { return mode == TrialMode::native ? "native" : "nooks"; }
+
+TrialSetup complete_setup(TrialSetup s) {
+    if (s.nic.empty()) s.nic = nic_model_of(s.driver);
+    if (s.nic.empty())
+        fail("{}: it is not known which of QEMU's cards this bundle drives; say so (--nic MODEL)", s.driver);
+    if (s.peer.empty()) s.peer = s.driver == "e1000" ? "e1000:peer" : "e1000";
+    if (s.peer == s.driver) s.peer += ":peer";
+    for (const std::string& file : {s.kernel, s.initrd})
+        if (!fs::exists(file)) fail("{} is missing: run this from the top folder, after make", file);
+    // Options of the program: spaces separate words on the command line of the executive, commas those of
+    // init.
+    for (char& c : s.workload)
+        if (c == ' ') c = ',';
+    if (!s.workload.empty() && s.workload.front() != ',') s.workload.insert(0, ",");
+    return s;
+}
+
+std::vector<std::string> bundle_objects(const TrialSetup& s) {
+    std::vector<std::string> objects;
+    const std::string outside = bundle_folder(s, s.driver);
+    if (!outside.empty()) {
+        for (const auto& entry : fs::directory_iterator(outside))
+            if (entry.path().extension() == ".o") objects.push_back(entry.path().string());
+    } else if (const std::string ours = "build/modules/" + s.driver + ".o"; fs::exists(ours)) {
+        objects.push_back(ours);
+    }
+    if (objects.empty())
+        fail("{}: no such driver: neither build/modules/{}.o nor a folder with driver.conf and objects{}",
+             s.driver, s.driver, s.modules.empty() ? "" : " in " + s.modules);
+    std::sort(objects.begin(), objects.end());
+    return objects;
+}
+
+std::unique_ptr<Initrd> trial_initrd(const TrialSetup& s) {
+    auto initrd = std::make_unique<Initrd>(s.initrd);
+    for (const std::string& program : initrd->list("bin"))
+        if (program != "stress") initrd->remove("bin/" + program);
+    for (const std::string& bundle : {s.driver, peer_bundle(s)}) {
+        if (const std::string folder = bundle_folder(s, bundle); !folder.empty())
+            add_outside_bundle(*initrd, bundle, folder);
+        const std::string conf = "lib/modules/" + bundle + "/driver.conf";
+        if (!initrd->has(conf)) fail("{}: no such driver: {} has no {}", bundle, s.initrd, conf);
+        if (bundle == s.driver) initrd->add(conf, with_deadlines(initrd->read(conf), s.deadline_ms));
+    }
+    for (const std::string& bundle : initrd->list("lib/modules"))
+        if (bundle != s.driver && bundle != peer_bundle(s)) initrd->remove("lib/modules/" + bundle);
+    return initrd;
+}
+
+MachineConfig trial_machine_config(const TrialSetup& s, const std::string& initrd, const std::string& folder,
+                                   const std::string& qmp_path) {
+    const std::string snapshot = folder + "/snapshot.qcow2";
+    run_program({"qemu-img", "create", "-q", "-f", "qcow2", snapshot, "1M"});
+    MachineConfig config;
+    config.kernel = s.kernel;
+    config.initrd = initrd;
+    config.command_line = command_line(s);
+    config.memory_mib = s.memory_mib;
+    config.memory_file = folder + "/memory";
+    if (s.iommu) {
+        config.machine = "q35";
+        config.iommu = "intel-iommu";
+    }
+    config.vga = "none";
+    config.icount = MachineConfig::Icount::repeatable;
+    const std::string peer_nic = nic_model_of(s.peer);
+    if (peer_nic.empty()) fail("{}: it is not known which of QEMU's cards this bundle drives", s.peer);
+    config.nics = {{"hubport,hubid=0", s.nic, "52:54:00:00:00:01", k_driver_slot, ""},
+                   {"hubport,hubid=0", peer_nic, "52:54:00:00:00:02", k_peer_slot, ""}};
+    config.extra = {"-drive",   "if=none,id=d0,format=qcow2,cache=unsafe,file=" + snapshot,
+                    "-device",  "pvpanic",
+                    "-device",  "i6300esb,addr=5",
+                    "-action",  "reboot=shutdown,shutdown=pause,panic=pause,watchdog=pause",
+                    "-chardev", "socket,id=qmp,path=" + qmp_path,
+                    "-mon",     "chardev=qmp,mode=control"};
+    config.label = fmt::format("trials of {} ({})", s.driver, mode_name(s.mode));
+    return config;
+}
+
+} // namespace alcove::stress

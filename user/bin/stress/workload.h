@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: MIT
+// What a trial does with the extension: settings changed, a stream both ways, a flood of pings.
+#pragma once
+#include "exec/abi/syscall.h"
+#include <netinet/in.h>
+
+namespace alcove::user {
+
+struct WorkloadSettings {
+    in_addr host = {}; ///< the far end of the wire
+    const char* interface = "eth0";
+    unsigned kib = 96; ///< each way
+    unsigned pings = 24, ping_bytes = 1000;
+    unsigned stall_ms = 4000; ///< an application that waits longer gives up
+    unsigned seed = 1;        ///< of the data
+    bool configure = true;    ///< down and up, multicast, promiscuous, statistics first
+};
+
+/// Runs it once and waits (at most stall_ms) until the wire works again.
+void run_workload(const WorkloadSettings& settings, alcove_trial_view& view);
+
+} // namespace alcove::user
