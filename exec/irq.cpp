@@ -3,7 +3,6 @@
 #include "exec/irq.h"
 #include "arch/x86/api/port.h"
 #include "arch/x86/api/trap.h"
-#include "exec/clock.h"
 #include "exec/scheduler.h"
 #include "exec/trap.h"
 
@@ -109,13 +108,8 @@ bool in_interrupt() { return g_depth != 0; }
 
 void irq_run(u8 line) {
     g_depth++;
-    if (idle_runs()) {
-        const u64 start = tsc();
-        dispatch(line);
-        idle_worked(tsc() - start);
-    } else {
-        dispatch(line);
-    }
+    if (idle_runs()) idle_interrupted();
+    dispatch(line);
     g_depth--;
 }
 
