@@ -10,7 +10,10 @@
 namespace alcove::bench {
 namespace {
 
-constexpr double k_datagrams_bytes_per_s = 8e6; // about what a guest with ne2k takes under -icount
+constexpr std::size_t k_burst = 16; // datagrams sent together: the guest finds the same work in both modes
+constexpr Milliseconds k_pause(8);  // between bursts, so that a guest under -icount on a busy host keeps up
+constexpr int k_attempts = 4;       // to get most of the datagrams through
+constexpr double k_enough = 0.95;   // of them
 constexpr std::size_t k_datagram = 1472;
 constexpr std::size_t k_pattern = 128 * 1024; // the guest sends the same words again after so many bytes
 constexpr double k_least_arrived = 0.2;       // less of the datagrams says nothing about a stream
@@ -90,7 +93,7 @@ Traffic udp_send(const Context& c, const Guest& g, double bytes) {
     return t;
 }
 
-/// Datagrams to a forwarded port, fast enough that the guest has no rest, slow enough that few are lost.
+/// Datagrams to a forwarded port. Time lost is not made up for: that would fill the queues on the way.
 void send_datagrams(unsigned short port, double bytes) {
     unsigned short own;
     const Fd fd = udp_loopback(own);
@@ -99,15 +102,13 @@ void send_datagrams(unsigned short port, double bytes) {
     to.sin_port = htons(port);
     to.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
     const std::string datagram(k_datagram, 'u');
-    const auto start = SteadyClock::now();
-    for (double sent = 0; sent < bytes; sent += static_cast<double>(datagram.size())) {
+    for (std::size_t n = whole(bytes) / k_datagram, i = 1; i <= n; ++i) {
         sendto(fd.get(), datagram.data(), datagram.size(), 0, reinterpret_cast<sockaddr*>(&to), sizeof to);
-        std::this_thread::sleep_until(
-            start + std::chrono::nanoseconds(static_cast<long>(sent / k_datagrams_bytes_per_s * 1e9)));
+        if (i % k_burst == 0) std::this_thread::sleep_for(k_pause);
     }
 }
 
-Traffic udp_receive(const Context&, const Guest& g, double bytes) {
+Traffic receive_datagrams(const Guest& g, double bytes) {
     const double all = std::floor(bytes / k_datagram) * k_datagram;
     const std::size_t from = g.machine->mark();
     const std::string command = fmt::format("udp-recv 0.0.0.0 {} {:.0f} crc", k_guest_udp_port, all);
@@ -117,10 +118,16 @@ Traffic udp_receive(const Context&, const Guest& g, double bytes) {
     Message m;
     Traffic t = end_of(g, from, command, m);
     t.arrived = t.bytes / all;
-    require(g, t.arrived >= k_least_arrived, "udp-recv: most of the datagrams were lost");
     const std::vector<unsigned char> right(whole(t.bytes), 'u');
     require(g, m.number("crc") == crc32(0, right.data(), right.size()),
             "udp-recv: damaged datagrams arrived");
+    return t;
+}
+
+Traffic udp_receive(const Context&, const Guest& g, double bytes) {
+    Traffic t = receive_datagrams(g, bytes);
+    for (int i = 1; i < k_attempts && t.arrived < k_enough; ++i) t = receive_datagrams(g, bytes);
+    require(g, t.arrived >= k_least_arrived, "udp-recv: most of the datagrams were lost");
     return t;
 }
 
