@@ -21,7 +21,8 @@ u32 tsc_khz();
 u64 tsc_to_ns(u64 tsc);
 /// Seconds since 1970 (from the CMOS clock at boot).
 u32 unix_time();
-/// TSC cycles spent in the idle thread since boot (benchmarks subtract them). Any context.
+/// TSC cycles in which the processor waited for an interrupt, since boot (benchmarks subtract them). Any
+/// context.
 u64 idle_cycles();
 
 /// A one-shot timer; `handler` runs in interrupt context, interrupts off, and must be short.

@@ -3,7 +3,6 @@
 #include "exec/irq.h"
 #include "arch/x86/api/port.h"
 #include "arch/x86/api/trap.h"
-#include "exec/clock.h"
 #include "exec/scheduler.h"
 #include "exec/trap.h"
 
@@ -112,13 +111,8 @@ namespace {
 template <typename F>
 void run_interrupt(F f) {
     g_depth++;
-    if (idle_runs()) {
-        const u64 start = tsc();
-        f();
-        idle_worked(tsc() - start);
-    } else {
-        f();
-    }
+    if (idle_runs()) idle_interrupted();
+    f();
     g_depth--;
 }
 } // namespace

@@ -25,8 +25,9 @@ void scheduler_tick();
 void before_idle_again();
 /// Whether the idle thread has the processor.
 bool idle_runs();
-/// An interrupt handler that ran on the idle thread: its cycles are work, and taken off idle_cycles().
-void idle_worked(u64 cycles);
+/// An interrupt ends the idle thread's wait: what follows, until it waits again, is work and not
+/// idle_cycles().
+void idle_interrupted();
 
 /// nim, native mode: drops all nested preempt_disable() of this thread before it blocks; give the
 /// count back to preempt_restore() afterwards.

@@ -34,7 +34,8 @@ u32 g_next_id = 1;
 u32 g_preempt_count;
 u32 g_quantum;
 u64 g_switched_at;
-u64 g_idle_worked; ///< cycles of interrupt handlers on the idle thread
+u64 g_idle_since;  ///< when the processor began to wait; 0 unless it does
+u64 g_idle_cycles; ///< how long it has waited
 u32 g_thread_count;
 u32 g_switches;
 
@@ -110,7 +111,11 @@ void switch_threads() {
 }
 
 void idle_loop() {
-    for (;;) arch::wait_for_interrupt(), before_idle_again();
+    for (;;) {
+        g_idle_since = arch::read_tsc();
+        arch::wait_for_interrupt();
+        before_idle_again();
+    }
 }
 
 void thread_main(void* argument) {
@@ -297,12 +302,16 @@ void before_idle_again() {
 }
 
 bool idle_runs() { return Thread::current_ == g_idle; }
-void idle_worked(u64 cycles) { g_idle_worked += cycles; }
+
+void idle_interrupted() {
+    // A second interrupt may come before the loop is reached again.
+    if (g_idle_since) g_idle_cycles += arch::read_tsc() - g_idle_since;
+    g_idle_since = 0;
+}
 
 u64 idle_cycles() {
     IrqGuard guard;
-    const u64 running = idle_runs() ? arch::read_tsc() - g_switched_at : 0;
-    return g_idle->cpu_cycles + running - g_idle_worked;
+    return g_idle_cycles;
 }
 u32 thread_count() { return g_thread_count; }
 u32 thread_switches() { return g_switches; }

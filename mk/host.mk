@@ -30,13 +30,18 @@ $(call remember,$(B)/tools/$(1),$(wildcard tools/$(1)/*.cpp) $(MORE_SOURCES_$(1)
 endef
 $(foreach tool,$(TOOLS),$(eval $(call TOOL,$(tool))))
 
+# QEMU loads it; what it calls there is resolved then.
+$(B)/tools/counter.so: tools/counter/counter.cpp tools/counter/qemu_plugin.h mk/host.mk | $(B)/setup.mk
+	@echo "  HOST $<"; mkdir -p $(@D)
+	@g++ $(HOST_CXXFLAGS) -fPIC -fvisibility=hidden -shared -o $@ $<
+
 .PHONY: tools
-tools: $(TOOLS:%=$(B)/tools/%) ## build the host programs, build/tools/*
+tools: $(TOOLS:%=$(B)/tools/%) $(B)/tools/counter.so ## build the host programs, build/tools/*
 
 # The units under test are 32-bit code, so their tests are too; GoogleTest comes as source for that.
 GTEST := /usr/src/googletest/googletest
 HOST_TEST_CXXFLAGS := -m32 $(HOST_CXXFLAGS) -D_FILE_OFFSET_BITS=64
-HOST_TEST_UNITS := $(filter-out %/main.cpp,$(wildcard tools/oldc/*.cpp)) recovery/ioctl_log.cpp
+HOST_TEST_UNITS := $(filter-out %/main.cpp,$(wildcard tools/oldc/*.cpp)) recovery/ioctl_log.cpp tools/bench/statistics.cpp
 HOST_TEST_OBJECTS := $(patsubst %,$(B)/host32/%.o,$(shell find tests/host -name '*.cpp' | sort) $(HOST_TEST_UNITS))
 
 $(B)/host32/gtest-all.o $(B)/host32/gtest_main.o: $(B)/host32/%.o: | $(B)/setup.mk

@@ -58,13 +58,14 @@ KERNEL_SYMBOLS = nm --numeric-sort --demangle
 KERNEL_LIBRARIES = --start-group $(NEWLIB)/lib/libc.a $(LIBGCC_32) --end-group
 
 # Two passes: the symbol table lies behind the text, so its size moves no function. Boot loaders read debug
-# information into memory too, so it stays in a file of its own (for gdb).
+# information into memory too, so it stays in a file of its own (for gdb). The map says which object each address
+# comes from.
 $(B)/%.elf: $(B)/%.elf.list boot/kernel.ld mk/symbols.awk
 	@echo "  LINK $@"
 	@$(KERNEL_LINK) -o $(B)/$*.pass1 @$< $(KERNEL_LIBRARIES)
 	@$(KERNEL_SYMBOLS) $(B)/$*.pass1 | awk -f mk/symbols.awk >$(B)/$*.symbols.s
 	@as --32 -o $(B)/$*.symbols.o $(B)/$*.symbols.s
-	@$(KERNEL_LINK) -o $(B)/$*.debug @$< $(B)/$*.symbols.o $(KERNEL_LIBRARIES)
+	@$(KERNEL_LINK) -Map=$(B)/$*.map -o $(B)/$*.debug @$< $(B)/$*.symbols.o $(KERNEL_LIBRARIES)
 	@$(KERNEL_SYMBOLS) $(B)/$*.debug | awk -f mk/symbols.awk | cmp - $(B)/$*.symbols.s
 	@strip -g -o $@ $(B)/$*.debug
 	@rm -f $(B)/$*.pass1 $(B)/$*.symbols.s

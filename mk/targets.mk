@@ -31,7 +31,7 @@ test: $(TEST_PRODUCTS) ## run all tests, in less than 15 minutes
 test-long: $(TEST_PRODUCTS) mutants ## run the tests with their full counts
 	@$(TEST_ENVIRONMENT) mk/test.sh long
 
-bench: $(IMAGES) $(B)/alcove-test.elf $(ALL_TOOLS) ## measure; results also in build/bench.json
+bench: $(IMAGES) $(B)/tools/bench $(B)/tools/counter.so ## measure; results also in build/bench.json
 	@$(B)/tools/bench
 
 # What else it can do: build/tools/trace --help.

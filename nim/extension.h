@@ -48,6 +48,8 @@ class Extension {
     Domain* domain() { return domain_; }
     const ModuleSet* modules() const { return modules_; } ///< of the domain
     u32 generation() const { return generation_; }
+    /// What is loaded; nullptr while the extension is down.
+    const ModuleSet* modules() const { return modules_; }
 
     // --- rights (driver.conf, and the BARs of functions the domain has enabled) ---
     bool may_see(const exec::PciFunction& f) const;

@@ -201,6 +201,11 @@ void modules_of(Page& page, Extension& e) {
         }
         page.line("%-12s %-7s %8u KiB  %s", e.name(), d->native() ? "native" : "nooks", u(frames_of(*d) * 4),
                   list);
+        for (u32 i = 0; e.modules() && i < e.modules()->total(); i++) {
+            const LoadedModule& m = e.modules()->at(i);
+            page.line("  text %08x-%08x, data %08x-%08x  %s", u(m.text), u(m.text + m.elf.text_size()),
+                      u(m.data), u(m.data + m.elf.data_size()), m.name);
+        }
     }
 }
 

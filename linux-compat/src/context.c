@@ -12,6 +12,7 @@ struct task_struct *lx_current = &init_task;
 EXPORT_SYMBOL(lx_current);
 
 unsigned int lx_interrupt_upcalls;
+unsigned int lx_vif_most = 1;
 
 static struct task_struct *lx_task_pool;
 static pid_t lx_last_pid = 1;
@@ -65,12 +66,14 @@ unsigned long lx_interrupt_begin(void)
     unsigned long flags = lx_lock();
 
     ++lx_interrupt_upcalls;
+    lx_vif_most = 0;
     return flags;
 }
 
 void lx_interrupt_end(unsigned long flags)
 {
     lx_softirq_poll();
-    --lx_interrupt_upcalls;
+    if (--lx_interrupt_upcalls == 0)
+        lx_vif_most = 1;
     lx_unlock(flags);
 }

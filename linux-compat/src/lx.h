@@ -41,6 +41,7 @@ extern void lx_fail(enum nim_fail_kind kind, const char *fmt, ...) __attribute__
     }
 
 /* context.c: the running task, and the begin and end of upcalls. */
+extern unsigned int lx_vif_most; /* what the virtual interrupt flag may be: 0 in interrupt and timer upcalls, else 1 */
 extern unsigned int lx_interrupt_upcalls; /* depth of interrupt and timer upcalls: the flag stays clear within */
 extern struct task_struct *lx_task_begin(const char *name);
 extern void lx_task_end(struct task_struct *task);

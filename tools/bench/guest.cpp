@@ -1,32 +1,40 @@
 // SPDX-License-Identifier: MIT
-// Guests for measurements: booting, in-kernel transfers, counters of crossings.
+// Guests for measurements: booting, counters of crossings.
 #include "tools/bench/bench.h"
-#include <sstream>
+#include "tools/common/socket.h"
 
 namespace alcove::bench {
 
-std::unique_ptr<Machine> boot(const Context& context, const std::string& mode, MachineConfig::Icount icount,
-                              const std::string& netdev) {
+const std::vector<Driver> k_drivers = {{"ne2k", "ne2k_pci"}, {"e1000", "e1000"}};
+
+namespace {
+
+constexpr std::chrono::seconds k_limit(600); // of a machine
+constexpr Milliseconds k_boot_limit(30000);
+
+} // namespace
+
+Guest boot(const Context& context, const Driver& driver, const std::string& mode,
+           MachineConfig::Icount icount, const std::vector<std::string>& extra) {
+    Guest guest;
+    { const Fd reserve = udp_loopback(guest.udp_port); } // a port that is free now
+    guest.driver = driver;
+    guest.mode = mode;
     MachineConfig config;
     config.kernel = context.options.kernel;
     config.initrd = context.options.initrd;
-    config.command_line = fmt::format("mode={} load=ne2k ip=dhcp", mode);
+    config.command_line = fmt::format("mode={} load={} ip=dhcp", mode, driver.name);
     config.icount = icount;
-    config.nics[0].netdev = netdev;
-    config.label = mode;
-    config.wall_limit = std::chrono::seconds(600);
-    auto machine = std::make_unique<Machine>(config);
-    machine->expect_event(0, "ready", Milliseconds(30000));
-    machine->expect_event(0, "link", Milliseconds(30000));
-    return machine;
-}
-
-TrafficResult run_traffic(Machine& machine, const std::string& command) {
-    const std::size_t from = machine.mark();
-    machine.must(command, Milliseconds(30000));
-    const Message m = machine.expect_event(from, "traffic", Milliseconds(120000));
-    if (m.number("error") != 0) machine.fail_with_console(command + ": error " + m.text("error"));
-    return {m.number("bytes"), m.number("us"), m.number("busy_cycles")};
+    config.nics[0].model = driver.device;
+    config.nics[0].netdev =
+        fmt::format("user,hostfwd=udp:127.0.0.1:{}-:{}", guest.udp_port, k_guest_udp_port);
+    config.label = fmt::format("{}, {}", driver.name, mode);
+    config.extra = extra;
+    config.wall_limit = k_limit;
+    guest.machine = std::make_unique<Machine>(config);
+    guest.machine->expect_event(0, "ready", k_boot_limit);
+    guest.machine->expect_event(0, "link", k_boot_limit);
+    return guest;
 }
 
 Crossings Crossings::operator-(const Crossings& o) const {
@@ -49,9 +57,10 @@ double last_number(const std::string& line) {
 
 } // namespace
 
-Crossings crossings(Machine& machine) {
+Crossings crossings(const Guest& guest) {
     Crossings c;
-    for (const Json& json : machine.must("report crossings ne2k").lines) {
+    for (const Json& json :
+         guest.machine->must(fmt::format("report crossings {}", guest.driver.name)).lines) {
         const std::string line = json.value("report", "");
         if (line.find("  upcall ") == 0) c.upcalls += last_number(line);
         if (line.find("  service ") == 0) c.services += last_number(line);

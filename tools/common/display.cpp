@@ -40,6 +40,13 @@ void Display::progress(const std::string& label, std::uint64_t done, std::uint64
     bar_shown_ = true;
 }
 
+void Display::status(const std::string& text) {
+    if (!terminal_) return;
+    fmt::print("\r\x1b[K{}", text);
+    std::fflush(stdout);
+    bar_shown_ = true;
+}
+
 void Display::end_progress() {
     if (bar_shown_) fmt::print("\r\x1b[K");
     std::fflush(stdout);

@@ -19,7 +19,9 @@ class Display {
     void line(const std::string& text);
     /// `done` of `total` bytes; `label` stands before the bar.
     void progress(const std::string& label, std::uint64_t done, std::uint64_t total, double seconds);
-    /// Takes the bar away; the next progress() starts anew.
+    /// On a terminal, what goes on now, in place of the bar; nothing elsewhere.
+    void status(const std::string& text);
+    /// Takes the bar or status away; the next progress() starts anew.
     void end_progress();
     /// Bold on a terminal.
     std::string strong(const std::string& text) const;

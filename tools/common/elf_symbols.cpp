@@ -64,6 +64,11 @@ std::optional<std::uint32_t> ElfSymbols::find(const std::string& name) const {
     return it == by_name_.end() ? std::nullopt : std::optional(it->second);
 }
 
+std::uint32_t ElfSymbols::next_after(std::uint32_t address) const {
+    const auto it = by_address_.upper_bound(address);
+    return it == by_address_.end() ? address : it->first;
+}
+
 std::string ElfSymbols::describe(std::uint32_t address) const {
     auto it = by_address_.upper_bound(address);
     if (it == by_address_.begin()) return fmt::format("0x{:08x}", address);

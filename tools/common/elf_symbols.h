@@ -15,6 +15,8 @@ class ElfSymbols {
     /// Throws when there is no such symbol.
     std::uint32_t address(const std::string& name) const;
     std::optional<std::uint32_t> find(const std::string& name) const;
+    /// Address of the first symbol above; the address itself when there is none.
+    std::uint32_t next_after(std::uint32_t address) const;
     /// The nearest symbol at or below, as "name+0x12".
     std::string describe(std::uint32_t address) const;
 

@@ -4,6 +4,7 @@
 #include "tools/common/error.h"
 #include "tools/common/pattern.h"
 #include "tools/common/socket.h"
+#include <cstring>
 #include <netinet/in.h>
 #include <poll.h>
 #include <sys/socket.h>
@@ -13,6 +14,16 @@ namespace {
 
 constexpr int k_poll_ms = 50;
 constexpr std::size_t k_block = 16384;
+
+/// The words from seed 1, as many bytes as a datagram may have.
+const std::vector<unsigned char>& first_words() {
+    static const std::vector<unsigned char> words = [] {
+        std::vector<unsigned char> w(65536);
+        Xorshift32(1).fill(w.data(), w.size());
+        return w;
+    }();
+    return words;
+}
 
 } // namespace
 
@@ -80,19 +91,27 @@ void Peer::sweep(bool all) {
 
 void Peer::count_datagrams() {
     unsigned char buffer[65536];
+    const std::vector<unsigned char>& right = first_words();
     for (ssize_t n; (n = recv(udp_.get(), buffer, sizeof buffer, MSG_DONTWAIT)) >= 0;) {
         std::lock_guard lock(mutex_);
         counters_.udp_bytes += static_cast<std::uint64_t>(n);
         ++counters_.udp_datagrams;
+        counters_.udp_right += std::memcmp(buffer, right.data(), static_cast<std::size_t>(n)) == 0;
     }
 }
 
 void Peer::serve_sink(int fd) {
     unsigned char buffer[k_block];
+    Sunk sunk;
     for (ssize_t n; (n = recv(fd, buffer, sizeof buffer, 0)) > 0;) {
+        sunk.crc = crc32(sunk.crc, buffer, static_cast<std::size_t>(n));
+        sunk.bytes += static_cast<std::uint64_t>(n);
         std::lock_guard lock(mutex_);
         counters_.sink_bytes += static_cast<std::uint64_t>(n);
     }
+    std::lock_guard lock(mutex_);
+    last_sunk_ = sunk;
+    ++counters_.sunk;
 }
 
 void Peer::serve_source(int fd) {
@@ -113,6 +132,11 @@ std::size_t Peer::transfers() const {
 Transfer Peer::transfer(std::size_t index) const {
     std::lock_guard lock(mutex_);
     return index < transfers_.size() ? transfers_[index] : Transfer{};
+}
+
+Sunk Peer::last_sunk() const {
+    std::lock_guard lock(mutex_);
+    return last_sunk_;
 }
 
 PeerCounters Peer::counters() const {

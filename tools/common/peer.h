@@ -26,15 +26,23 @@ struct Transfer {
     bool finished = false;       ///< everything sent, or the connection broken
 };
 
+/// What came over one connection to the TCP sink.
+struct Sunk {
+    std::uint64_t bytes = 0;
+    std::uint32_t crc = 0;
+};
+
 struct PeerCounters {
     std::uint64_t sink_bytes = 0, source_bytes = 0, udp_bytes = 0, udp_datagrams = 0;
+    std::uint64_t udp_right = 0; ///< datagrams that hold the beginning of the xorshift32 words from seed 1
+    std::uint64_t sunk = 0;      ///< connections to the sink that have ended
 };
 
 /// HTTP (1.0, one request a connection):
 ///   GET /data?bytes=N&seed=S[&rate=BYTES_PER_S]  xorshift32 words, with Content-Length and X-CRC32
 ///   POST /sink                                   reads the body, answers "bytes=N crc32=XXXXXXXX"
 /// TCP sink: reads to the end. TCP source: sends xorshift32 words until the other side closes.
-/// UDP: counts datagrams and answers none.
+/// UDP: counts and checks datagrams and answers none.
 class Peer {
   public:
     Peer();
@@ -54,6 +62,8 @@ class Peer {
     /// The index-th of them.
     Transfer transfer(std::size_t index) const;
     PeerCounters counters() const;
+    /// The connection to the sink that ended last.
+    Sunk last_sunk() const;
 
   private:
     using Handler = void (Peer::*)(int fd);
@@ -78,6 +88,7 @@ class Peer {
     mutable std::mutex mutex_;
     std::vector<Transfer> transfers_;
     PeerCounters counters_;
+    Sunk last_sunk_;
     std::list<std::unique_ptr<Connection>> connections_;
     std::atomic<bool> stop_ = false;
     std::thread server_;

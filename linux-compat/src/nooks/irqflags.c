@@ -4,6 +4,7 @@
 #include "linux-compat/src/lx.h"
 
 #define LX_FLAG_IF 0x200UL
+#define LX_FLAG_SHIFT 9             /* the virtual flag is 0 or 1, so no branch is needed */
 
 /* What came while the flag was clear: interrupts of the executive's, and softirqs of our own. */
 static void lx_vif_late(void)
@@ -15,16 +16,6 @@ static void lx_vif_late(void)
     lx_softirq_poll();
 }
 
-static void lx_vif_set(void)
-{
-    if (lx_interrupt_upcalls)
-        return;
-    nim_shared_block.vif = 1;
-    barrier();
-    if (unlikely(nim_shared_block.vif_pending))
-        lx_vif_late();
-}
-
 void __lx_cli(void)
 {
     nim_shared_block.vif = 0;
@@ -34,19 +25,19 @@ EXPORT_SYMBOL(__lx_cli);
 
 void __lx_sti(void)
 {
-    lx_vif_set();
+    __lx_restore_flags(LX_FLAG_IF);
 }
 EXPORT_SYMBOL(__lx_sti);
 
 unsigned long __lx_save_flags(void)
 {
-    return nim_shared_block.vif ? LX_FLAG_IF : 0;
+    return nim_shared_block.vif << LX_FLAG_SHIFT;
 }
 EXPORT_SYMBOL(__lx_save_flags);
 
 unsigned long __lx_save_flags_cli(void)
 {
-    unsigned long flags = nim_shared_block.vif ? LX_FLAG_IF : 0;
+    unsigned long flags = nim_shared_block.vif << LX_FLAG_SHIFT;
 
     nim_shared_block.vif = 0;
     barrier();
@@ -54,11 +45,16 @@ unsigned long __lx_save_flags_cli(void)
 }
 EXPORT_SYMBOL(__lx_save_flags_cli);
 
+/* Drivers come here several times for each packet, mostly inside a lock or interrupt that keeps the flag clear. */
 void __lx_restore_flags(unsigned long flags)
 {
-    if (flags & LX_FLAG_IF)
-        lx_vif_set();
-    else
+    if (!(flags & LX_FLAG_IF)) {
         nim_shared_block.vif = 0;
+        return;
+    }
+    nim_shared_block.vif = lx_vif_most;
+    barrier();
+    if (unlikely(nim_shared_block.vif_pending) && nim_shared_block.vif)
+        lx_vif_late();
 }
 EXPORT_SYMBOL(__lx_restore_flags);
