@@ -9,7 +9,7 @@ DRIVER ?= $(or $(firstword $(MODULES)),ne2k)
 # The command line of `make shell` (docs/command-line.md).
 APPEND ?= load=$(DRIVER)
 
-.PHONY: all run test test-long bench trace shell clean help
+.PHONY: all run test test-long test-driver bench trace shell clean help
 all: $(IMAGES) $(ALL_TOOLS) $(PROGRAMS) $(PERSONALITIES) $(DRIVER_OBJECTS)
 
 run: $(IMAGES) $(INITRD) $(ALL_TOOLS) $(if $(filter bochs,$(EMU)),$(B)/alcove.iso) ## show the demonstration; EMU=bochs runs it in Bochs
@@ -24,6 +24,11 @@ test: $(TEST_PRODUCTS) ## run all tests, in less than 15 minutes
 
 test-long: $(TEST_PRODUCTS) ## run the tests with their full counts
 	@$(TEST_ENVIRONMENT) mk/test.sh long
+
+# LONG=1: a hundred of each failure instead of twenty, and longer transfers.
+test-driver: $(IMAGES) $(INITRD) $(B)/tools/systest ## test a network driver of yours: MODULES= NIC= [LONG=1]
+	@$(if $(MODULES),,echo 'make test-driver MODULES=foo NIC=card [LONG=1]' >&2; exit 2)
+	@$(B)/tools/systest --driver=$(DRIVER) --nic=$(NIC) --initrd=$(INITRD) $(if $(LONG),--long)
 
 bench: $(IMAGES) $(B)/alcove-test.elf $(ALL_TOOLS) ## measure; results also in build/bench.json
 	@$(B)/tools/bench
