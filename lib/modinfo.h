@@ -11,16 +11,22 @@ namespace alcove {
 
 /// What "parm_NAME=TYPE" declares: 2.4's MODULE_PARM types, an optional count or counts before the letter.
 struct ParameterType {
-    char kind;       ///< b (8 bits), h (16), i or l (32), s (address of a text)
+    char kind;       ///< b (8 bits), h (16), i or l (32), s (address of a text), c (array of characters)
     u32 least, most; ///< number of values
-    u32 width() const { return kind == 'b' ? 1 : kind == 'h' ? 2 : 4; }
+    u32 size = 0;    ///< of each array, for c
+    u32 width() const { return kind == 'c' ? size : kind == 'b' ? 1 : kind == 'h' ? 2 : 4; }
 
-    /// Reads "i", "2i" (two exactly), "1-8i". False when it is none of these.
+    /// Reads "i", "2i" (two exactly), "1-8i", "c16", "1-4c16". False when it is none of these.
     static bool parse(std::string_view text, ParameterType& type) {
-        if (text.empty()) return false;
-        type.kind = text.back();
-        if (std::string_view("bhils").find(type.kind) == std::string_view::npos) return false;
-        const std::string_view counts = text.substr(0, text.size() - 1);
+        const usize letter = text.find_first_not_of("0123456789-");
+        if (letter == std::string_view::npos) return false;
+        type.kind = text[letter];
+        if (std::string_view("bhilsc").find(type.kind) == std::string_view::npos) return false;
+        const std::string_view behind = after(text, letter + 1);
+        if (type.kind != 'c' && !behind.empty()) return false;
+        if (type.kind == 'c' && !(parse_number(behind, type.size, 10) && type.size >= 1 && type.size <= 4096))
+            return false;
+        const std::string_view counts = text.substr(0, letter);
         const usize dash = counts.find('-');
         type.least = type.most = 1;
         if (counts.empty()) return true;
@@ -155,11 +161,9 @@ class ModuleParameters {
     Result<void> item_value(std::string_view name, std::string_view item, const ParameterType& type,
                             u32 address, Target& target, bool store) {
         u32 value = 0;
+        if (type.kind == 'c') return characters(name, unquoted(item), type, address, target, store);
         if (type.kind == 's') {
-            if (item.size() >= 2 && item.front() == '"' && item.back() == '"') {
-                item.remove_prefix(1);
-                item.remove_suffix(1);
-            }
+            item = unquoted(item);
             if (!store) return {};
             const Result<u32> copy = target.store_text(item);
             if (!copy) return failed(name, copy.error());
@@ -170,6 +174,24 @@ class ModuleParameters {
         if (!store) return {};
         const Result<void> done = target.store(address, value, type.width());
         return done ? done : failed(name, done.error());
+    }
+
+    static std::string_view unquoted(std::string_view item) {
+        const bool quoted = item.size() >= 2 && item.front() == '"' && item.back() == '"';
+        return quoted ? item.substr(1, item.size() - 2) : item;
+    }
+
+    /// Into the array itself, with a NUL behind.
+    template <ParameterTarget Target>
+    Result<void> characters(std::string_view name, std::string_view item, const ParameterType& type,
+                            u32 address, Target& target, bool store) {
+        if (item.size() >= type.size) return bad(name, "too long: ", item);
+        for (usize i = 0; store && i <= item.size(); ++i) {
+            const u32 value = i < item.size() ? static_cast<u8>(item[i]) : 0;
+            const Result<void> done = target.store(address + i, value, 1);
+            if (!done) return failed(name, done.error());
+        }
+        return {};
     }
 
     /// Decimal, 0x hexadecimal, or octal after a 0, as C writes them; may be negative. Signed or unsigned, it

@@ -5,6 +5,8 @@ ALL_TOOLS := $(TOOLS:%=$(B)/tools/%)
 
 # The machine's network card, as QEMU calls it, and the bundle that drives it.
 NIC_GIVEN := $(NIC)
+DRIVER_GIVEN := $(DRIVER)
+MODE_GIVEN := $(MODE)
 NIC ?= ne2k_pci
 DRIVER ?= $(or $(firstword $(MODULES)),ne2k)
 # QEMU's machine for `make shell`; q35 comes with VT-d, which confines DMA.
@@ -15,7 +17,7 @@ APPEND ?= load=$(DRIVER)
 # Where QEMU offers the control channel of `make shell` and `make gdb`.
 CONTROL := $(B)/control.sock
 
-.PHONY: all run test test-long bench trace trial shell gdb core clean help
+.PHONY: all run test test-long test-driver bench trace trial stress report shell gdb core clean help
 all: $(IMAGES) $(ALL_TOOLS) $(PROGRAMS) $(PERSONALITIES) $(DRIVER_OBJECTS)
 
 run: $(IMAGES) $(INITRD) $(ALL_TOOLS) $(if $(filter bochs,$(EMU)),$(B)/alcove.iso) ## show the demonstration; EMU=bochs runs it in Bochs
@@ -31,6 +33,11 @@ test: $(TEST_PRODUCTS) ## run all tests, in less than 15 minutes
 test-long: $(TEST_PRODUCTS) mutants ## run the tests with their full counts
 	@$(TEST_ENVIRONMENT) mk/test.sh long
 
+# LONG=1: a hundred of each failure instead of twenty, and longer transfers.
+test-driver: $(IMAGES) $(INITRD) $(B)/tools/systest ## test a network driver of yours: MODULES= NIC= [LONG=1]
+	@$(if $(MODULES),,echo 'make test-driver MODULES=foo NIC=card [LONG=1]' >&2; exit 2)
+	@$(B)/tools/systest --driver=$(DRIVER) --nic=$(NIC) --initrd=$(INITRD) $(if $(LONG),--long)
+
 bench: $(IMAGES) $(B)/tools/bench $(B)/tools/counter.so ## measure; results also in build/bench.json
 	@$(B)/tools/bench
 
@@ -43,6 +50,18 @@ SEED ?= 1
 MODE ?= nooks
 trial: $(IMAGES) $(B)/tools/trial ## repeat one trial: its faults, what was detected, the recovery; DRIVER= SEED= MODE=
 	@$(B)/tools/trial --driver=$(DRIVER) --seed=$(SEED) --mode=$(MODE) --modules=$(B)/modules $(if $(NIC_GIVEN),--nic=$(NIC))
+
+# What else it can do: build/tools/campaign --help. DRIVER=all takes the network drivers of this tree.
+TRIALS ?= 400
+STRESS := $(B)/tools/campaign
+stress: $(IMAGES) $(INITRD) $(STRESS) ## a stress campaign: DRIVER=e1000|all TRIALS=400 [SEED=1 MODE=both IOMMU=on TYPES= FAULTS=5 JOBS= SHARD=1/1 DB=]
+	@$(STRESS) run --driver=$(if $(DRIVER_GIVEN),$(DRIVER),all) --trials=$(TRIALS) --seed=$(SEED) \
+		--mode=$(if $(MODE_GIVEN),$(MODE),both) --iommu=$(or $(IOMMU),on) --modules=$(B)/modules --initrd=$(B)/initrd.tar \
+		$(if $(TYPES),--types=$(TYPES)) $(if $(FAULTS),--faults=$(FAULTS)) $(if $(JOBS),--jobs=$(JOBS)) \
+		$(if $(SHARD),--shard=$(SHARD)) $(if $(DB),--database=$(DB),--archive)
+
+report: $(STRESS) ## tables, summary.json and report.html of a campaign: [DB=build/stress/campaign.db]
+	@$(STRESS) report $(if $(DB),--database=$(DB))
 
 # Leave with ctrl-a x.
 shell: $(B)/alcove.elf $(INITRD) ## boot in QEMU with the console on this terminal

@@ -14,13 +14,14 @@ using namespace std::string_literals;
 const std::string k_section = "author=A. Nyone\0license=GPL\0"
                               "parm_io=1-4i\0parm_desc_io=port numbers\0parm_debug=i\0"
                               "parm_mode=b\0parm_port=2h\0parm_name=s\0parm_odd=9q\0parm_gone=l\0noise\0"
-                              "parm_last=l"s;
+                              "parm_tag=c4\0parm_tags=1-2c3\0parm_last=l"s;
 
 std::span<const u8> bytes(const std::string& s) { return {reinterpret_cast<const u8*>(s.data()), s.size()}; }
 
 struct FakeModule {
     std::map<std::string, u32> variables{{"io", 0x100},   {"debug", 0x200}, {"mode", 0x300}, {"port", 0x400},
-                                         {"name", 0x500}, {"odd", 0x600},   {"last", 0x700}};
+                                         {"name", 0x500}, {"odd", 0x600},   {"last", 0x700}, {"tag", 0x800},
+                                         {"tags", 0x900}};
     std::map<u32, std::pair<u32, u32>> stores; ///< address -> value, width
     std::vector<std::string> texts;
     Error text_error = Error::none;
@@ -67,12 +68,28 @@ TEST(Modinfo, FindsValuesAndTypes) {
 
 TEST(Modinfo, ParsesTypes) {
     ParameterType t{};
-    for (const char* bad : {"", "q", "1", "0i", "3-2i", "i3", "1-i", "-2i", "1-99999i", "1--2i", "ii"})
+    for (const char* bad : {"", "q", "1", "0i", "3-2i", "i3", "1-i", "-2i", "1-99999i", "1--2i", "ii", "c", "c0", "2c", "cc", "s4"})
         EXPECT_FALSE(ParameterType::parse(bad, t)) << bad;
     ASSERT_TRUE(ParameterType::parse("1-8h", t));
     EXPECT_EQ(t.least, 1u);
     EXPECT_EQ(t.most, 8u);
     EXPECT_EQ(t.width(), 2u);
+    ASSERT_TRUE(ParameterType::parse("1-4c16", t));
+    EXPECT_EQ(t.most, 4u);
+    EXPECT_EQ(t.width(), 16u);
+}
+
+TEST(ModuleParameters, StoresCharactersInPlace) {
+    const Outcome o = apply("tag=abc tags=\"x \",yz");
+    ASSERT_EQ(o.error, Error::none) << o.message;
+    const std::map<u32, std::pair<u32, u32>> expected{
+        {0x800, {'a', 1}}, {0x801, {'b', 1}}, {0x802, {'c', 1}}, {0x803, {0, 1}},   {0x900, {'x', 1}},
+        {0x901, {' ', 1}}, {0x902, {0, 1}},   {0x903, {'y', 1}}, {0x904, {'z', 1}}, {0x905, {0, 1}}};
+    EXPECT_EQ(o.module.stores, expected);
+    const Outcome long_one = apply("tag=abcd");
+    EXPECT_EQ(long_one.error, Error::invalid);
+    EXPECT_EQ(long_one.message, "parameter tag: too long: abcd");
+    EXPECT_TRUE(long_one.module.stores.empty());
 }
 
 TEST(ModuleParameters, StoresByType) {

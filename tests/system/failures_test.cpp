@@ -71,23 +71,23 @@ void require_kind(Test& test, const Kind& kind, const Message& failure, const st
 }
 
 /// Counts right after a restart: a driver that has worked keeps memory for its next work.
-Counts counts_of_fresh_driver(Machine& machine) {
+Counts counts_of_fresh_driver(Machine& machine, const std::string& driver = "ne2k") {
     std::this_thread::sleep_for(k_pause);
     const std::size_t from = machine.mark();
-    machine.must("restart ne2k");
+    machine.must("restart " + driver);
     wait_recovered(machine, from);
     return settled_counts(machine);
 }
 
 /// Nothing of the extension is left: these counts must be equal to the last one.
-Counts counts_when_unloaded(Machine& machine) {
-    machine.must("unload ne2k", Milliseconds(20000));
+Counts counts_when_unloaded(Machine& machine, const std::string& driver = "ne2k") {
+    machine.must("unload " + driver, Milliseconds(20000));
     return settled_counts(machine);
 }
 
-void load_again(Machine& machine, const std::string& mode = "nooks") {
+void load_again(Machine& machine, const std::string& mode = "nooks", const std::string& driver = "ne2k") {
     const std::size_t from = machine.mark();
-    machine.must("load ne2k " + mode, Milliseconds(20000));
+    machine.must(fmt::format("load {} {}", driver, mode), Milliseconds(20000));
     machine.expect_event(from, "link", Milliseconds(20000));
 }
 
@@ -96,10 +96,10 @@ void load_again(Machine& machine, const std::string& mode = "nooks") {
 bool break_once(Test& test, Machine& machine, const Kind& kind, const std::string& argument) {
     const std::size_t from = machine.mark();
     if (kind.argument != Kind::text) {
-        require_kind(test, kind, provoke_and_recover(machine, "ne2k", kind.name + argument), argument);
+        require_kind(test, kind, provoke_and_recover(machine, test.driver(), kind.name + argument), argument);
         return true;
     }
-    machine.must(fmt::format("provoke ne2k {}{}", kind.name, argument));
+    machine.must(fmt::format("provoke {} {}{}", test.driver(), kind.name, argument));
     if (machine.wait(from, event_is("failure"), Milliseconds(3000))) {
         wait_recovered(machine, from);
         return true;
@@ -109,14 +109,15 @@ bool break_once(Test& test, Machine& machine, const Kind& kind, const std::strin
 }
 
 void every_time(Test& test, const Kind& kind) {
+    const std::string& driver = test.driver();
     const ElfSymbols symbols(test.options().kernel);
-    Machine& machine = test.boot("mode=nooks load=ne2k ip=dhcp");
+    Machine& machine = test.boot(fmt::format("mode=nooks load={} ip=dhcp", driver));
     std::mt19937 random(20031019);
     require_network(test, machine); // what is allocated once is allocated now
-    counts_of_fresh_driver(machine);
-    const Counts unloaded = counts_when_unloaded(machine);
-    load_again(machine);
-    const Counts fresh = counts_of_fresh_driver(machine);
+    counts_of_fresh_driver(machine, driver);
+    const Counts unloaded = counts_when_unloaded(machine, driver);
+    load_again(machine, "nooks", driver);
+    const Counts fresh = counts_of_fresh_driver(machine, driver);
     const int rounds = test.long_run() ? 100 : 20;
     int seen = 0;
     Traffic traffic(test, machine);
@@ -127,18 +128,19 @@ void every_time(Test& test, const Kind& kind) {
         require_healthy(test, machine);
     }
     traffic.finish(Milliseconds(60000));
-    counts_of_fresh_driver(machine);
+    counts_of_fresh_driver(machine, driver);
     require_counts_near(test, machine, fresh);
-    counts_when_unloaded(machine);
+    counts_when_unloaded(machine, driver);
     require_counts(test, machine, unloaded);
     test.note(
-        fmt::format("{} of {} failures seen and recovered, {} transfers", seen, rounds, traffic.completed()));
+        fmt::format("{} of {} failures seen and recovered, {} transfers, no leak", seen, rounds,
+                          traffic.completed()));
 }
 
 std::vector<TestCase> kinds_as_tests() {
     std::vector<TestCase> cases;
     for (const Kind& kind : k_kinds)
-        cases.push_back({"failures", kind.name, 400, [&kind](Test& t) { every_time(t, kind); }});
+        cases.push_back({"failures", kind.name, 400, [&kind](Test& t) { every_time(t, kind); }, false, true});
     return cases;
 }
 

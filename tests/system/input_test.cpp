@@ -126,6 +126,33 @@ void configuration(Test& test) {
     require_healthy(test, machine);
 }
 
+/// MODULE_PARM of every kind: its own value, driver.conf's, and insmod's, which counts most.
+void parameters(Test& test) {
+    TestInitrd initrd(test);
+    Machine& machine = boot_with(test, initrd);
+    const auto said_when = [&](const std::string& words) {
+        machine.must("load parameters nooks " + words, Milliseconds(20000));
+        machine.must("unload parameters", Milliseconds(20000));
+        std::string said;
+        for (const Json& line : machine.must("log 20").lines) {
+            const std::string text = line.value("log", "");
+            const std::string mark = "parameters: parameters: "; // domain, module
+            const std::size_t at = text.find(mark);
+            if (at != std::string::npos) said = text.substr(at + mark.size());
+        }
+        return said;
+    };
+    const std::string plain = said_when("half=5");
+    test.require(plain == "200 5 3 4 text place 7,8,9,4 one,two", "driver.conf: '{}'", plain);
+    const std::string all = said_when("small=0xff half=65535 number=-7 wide=2147483647 text=a-b place=1234567 "
+                                      "list=010,0x11 names=x,y");
+    test.require(all == "255 65535 -7 2147483647 a-b 1234567 8,17,9,4 x,y", "load: '{}'", all);
+    for (const char* bad : {"small=256", "half=65536", "place=12345678", "list=1,2,3,4,5", "names=a,b,c", "number=x"}) {
+        const Reply reply = machine.command(fmt::format("load parameters nooks {}", bad), Milliseconds(20000));
+        test.require(reply.status == -k_einval, "{} ended with {}", bad, reply.status);
+    }
+}
+
 /// A module with random bytes changed, or a hostile header: whatever comes of it, the machine stands.
 void hostile_modules(Test& test) {
     const std::string good = TestInitrd::object("ticker");
@@ -200,6 +227,7 @@ const Register k_tests{
     {"input", "modules", 120, modules},
     {"input", "missing-device", 60, missing_device},
     {"input", "configuration", 90, configuration},
+    {"input", "parameters", 60, parameters},
     {"input", "hostile-modules", 300, hostile_modules},
     {"input", "out-of-memory", 90, out_of_memory},
     {"input", "commands", 60, commands},

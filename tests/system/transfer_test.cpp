@@ -8,7 +8,9 @@ namespace {
 
 constexpr std::uint64_t k_mib = 1 << 20;
 
-std::string mode_line(const std::string& mode) { return fmt::format("mode={} load=ne2k ip=dhcp", mode); }
+std::string mode_line(const Test& test, const std::string& mode) {
+    return fmt::format("mode={} load={} ip=dhcp", mode, test.driver());
+}
 
 Message traffic(Machine& machine, const std::string& command) {
     const std::size_t from = machine.mark();
@@ -20,17 +22,18 @@ Message traffic(Machine& machine, const std::string& command) {
 }
 
 void fetch(Test& test, const std::string& mode) {
-    Machine& machine = test.boot(mode_line(mode));
+    Machine& machine = test.boot(mode_line(test, mode));
     const std::uint64_t bytes = test.long_run() ? 64 * k_mib : 4 * k_mib;
     const int status =
         run_program_in(machine, "/bin/fetch -c " + test.peer().data_url(bytes, 7), Milliseconds(90000));
     test.require(status == 0, "fetch ended with {}", status);
+    test.note(fmt::format("{} MiB, checksum right", bytes / k_mib));
     require_healthy(test, machine);
 }
 
 /// In-kernel TCP both ways; the receiver's checksum is compared here.
 void tcp(Test& test, const std::string& mode) {
-    Machine& machine = test.boot(mode_line(mode));
+    Machine& machine = test.boot(mode_line(test, mode));
     const std::uint64_t bytes = 2 * k_mib;
     traffic(machine, fmt::format("tcp-send {} {} {}", k_host_seen_by_guest, test.peer().sink_port(), bytes));
     test.require(test.peer().counters().sink_bytes == bytes, "the peer got {} bytes",
@@ -42,7 +45,7 @@ void tcp(Test& test, const std::string& mode) {
 }
 
 void udp(Test& test, const std::string& mode) {
-    Machine& machine = test.boot(mode_line(mode));
+    Machine& machine = test.boot(mode_line(test, mode));
     const std::uint64_t bytes = 80 * 1472; // fits in the host's receive buffer, should its reader be slow
     traffic(machine, fmt::format("udp-send {} {} {}", k_host_seen_by_guest, test.peer().udp_port(), bytes));
     std::this_thread::sleep_for(Milliseconds(300));
@@ -55,7 +58,7 @@ void udp(Test& test, const std::string& mode) {
 void httpd(Test& test) {
     unsigned short port;
     { const Fd reserve = listen_loopback(port); } // a port that is free now
-    MachineConfig config = test.config(mode_line("nooks"));
+    MachineConfig config = test.config(mode_line(test, "nooks"));
     config.nics[0].netdev = fmt::format("user,hostfwd=tcp:127.0.0.1:{}-:80", port);
     Machine& machine = test.boot(config);
     start_program(machine, "/bin/httpd");
@@ -68,20 +71,20 @@ void httpd(Test& test) {
 }
 
 void ping(Test& test) {
-    Machine& machine = test.boot(mode_line("nooks"));
+    Machine& machine = test.boot(mode_line(test, "nooks"));
     const int status = run_program_in(machine, "/bin/ping -c 3 10.0.2.2", Milliseconds(20000));
     test.require(status == 0, "ping ended with {}", status);
 }
 
 const Register k_tests{
-    {"transfer", "fetch-nooks", 120, [](Test& t) { fetch(t, "nooks"); }},
-    {"transfer", "fetch-native", 120, [](Test& t) { fetch(t, "native"); }},
-    {"transfer", "tcp-nooks", 90, [](Test& t) { tcp(t, "nooks"); }},
-    {"transfer", "tcp-native", 90, [](Test& t) { tcp(t, "native"); }},
-    {"transfer", "udp-nooks", 60, [](Test& t) { udp(t, "nooks"); }},
-    {"transfer", "udp-native", 60, [](Test& t) { udp(t, "native"); }},
-    {"transfer", "httpd", 60, httpd},
-    {"transfer", "ping", 60, ping},
+    {"transfer", "fetch-nooks", 120, [](Test& t) { fetch(t, "nooks"); }, false, true},
+    {"transfer", "fetch-native", 120, [](Test& t) { fetch(t, "native"); }, false, true},
+    {"transfer", "tcp-nooks", 90, [](Test& t) { tcp(t, "nooks"); }, false, true},
+    {"transfer", "tcp-native", 90, [](Test& t) { tcp(t, "native"); }, false, true},
+    {"transfer", "udp-nooks", 60, [](Test& t) { udp(t, "nooks"); }, false, true},
+    {"transfer", "udp-native", 60, [](Test& t) { udp(t, "native"); }, false, true},
+    {"transfer", "httpd", 60, httpd, false, true},
+    {"transfer", "ping", 60, ping, false, true},
 };
 
 } // namespace

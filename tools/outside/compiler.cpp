@@ -4,6 +4,7 @@
 #include "tools/common/temp_dir.h"
 #include "tools/oldc/mirror.h"
 #include "tools/outside/command.h"
+#include "tools/outside/makefile.h"
 #include <algorithm>
 #include <filesystem>
 
@@ -33,6 +34,7 @@ Compiled compile(const Compiler& compiler, const std::string& source, const std:
     const auto add = [&](std::initializer_list<std::string> words) {
         command.insert(command.end(), words.begin(), words.end());
     };
+    for (const std::string& word : flags_beside(source)) add({word});
     for (const std::string& folder : prepared.folders) add({"-iquote", folder});
     if (!compiler.more_headers.empty()) add({"-idirafter", compiler.more_headers});
     if (compiler.colour) add({"-fdiagnostics-color=always"});

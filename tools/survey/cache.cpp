@@ -3,6 +3,7 @@
 #include "tools/common/error.h"
 #include "tools/common/temp_dir.h"
 #include "tools/outside/command.h"
+#include "tools/outside/makefile.h"
 #include "tools/survey/survey.h"
 #include <algorithm>
 #include <filesystem>
@@ -15,7 +16,7 @@ namespace fs = std::filesystem;
 namespace {
 
 /// Another number when the survey or the pass learns something new.
-constexpr const char* k_version = "1";
+constexpr const char* k_version = "2";
 
 /// FNV-1a, 64 bit: a fingerprint of inputs, nothing more.
 std::string hash(const std::string& text) {
@@ -66,6 +67,7 @@ std::string Cache::entry(const std::string& file) const {
 
 std::string Cache::fingerprint(const Names& dependencies, bool lacks_headers) const {
     std::string all = common_;
+    for (const std::string& word : outside::flags_beside(dependencies.back())) all += " " + word;
     for (const std::string& path : dependencies) all += path + content_hash(path);
     // What is missing today may be there tomorrow.
     if (lacks_headers || dependencies.size() == 1) all += header_names_;
@@ -103,6 +105,7 @@ Names Cache::dependencies_of(const std::string& file) const {
     for (const std::string& word : {std::string("-iquote"), fs::absolute(file).parent_path().string(),
                                     std::string("-M"), std::string("-MG"), file})
         command.push_back(word);
+    for (const std::string& word : outside::flags_beside(file)) command.push_back(word);
     if (!compiler_.more_headers.empty())
         command.insert(command.end(), {"-idirafter", compiler_.more_headers});
     const outside::CommandResult r = outside::run_command(command);

@@ -64,7 +64,7 @@ void Runner::run_one(const TestCase& c) {
 std::pair<int, int> Runner::finish() {
     for (const SuiteBudget& b : k_budgets) {
         const double seconds = suite_seconds_[b.suite];
-        if (options_.long_run || seconds <= b.seconds) continue;
+        if (options_.long_run || !options_.watch_budgets || seconds <= b.seconds) continue;
         ++failed_;
         fmt::print("FAIL {}: the suite took {:.0f} s, its budget is {} s\n", b.suite, seconds, b.seconds);
     }

@@ -17,6 +17,7 @@ MachineConfig Test::config(const std::string& command_line) const {
     c.kernel = options_.kernel;
     c.initrd = options_.initrd;
     c.command_line = command_line;
+    c.nics[0].model = options_.nic;
     c.wall_limit = limit_;
     c.label = name_;
     return c;

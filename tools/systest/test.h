@@ -18,7 +18,10 @@ struct RunOptions {
     std::string initrd = "build/initrd.tar";
     std::string iso = "build/alcove.iso";
     std::string log_folder = "build/systest";
+    std::string driver = "ne2k";  ///< bundle that drives the network card
+    std::string nic = "ne2k_pci"; ///< the card, as QEMU calls it
     bool long_run = false;
+    bool watch_budgets = true; ///< of the suites (SuiteBudget)
 };
 
 /// What a test works with. Machines die with it.
@@ -29,7 +32,9 @@ class Test {
     const RunOptions& options() const { return options_; }
     bool long_run() const { return options_.long_run; }
     const std::string& name() const { return name_; }
-    /// A machine's configuration with this test's names and limit: QEMU, one ne2k, given command line.
+    /// The bundle under test.
+    const std::string& driver() const { return options_.driver; }
+    /// A machine's configuration with this test's names and limit: QEMU, one card, given command line.
     MachineConfig config(const std::string& command_line) const;
     /// Starts a machine; its console is kept in the log folder.
     Machine& start(MachineConfig config);
@@ -64,6 +69,7 @@ struct TestCase {
     int limit_s; ///< for each of its machines
     std::function<void(Test&)> run;
     bool only_long = false;
+    bool any_driver = false; ///< makes sense with every network driver, not only with the ne2k
     std::string full_name() const { return suite + "." + name; }
 };
 

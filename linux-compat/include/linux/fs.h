@@ -5,6 +5,7 @@
 #include <linux/config.h>
 #include <linux/types.h>
 #include <linux/errno.h>
+#include <linux/fcntl.h>
 #include <linux/kdev_t.h>
 #include <linux/limits.h>
 #include <linux/list.h>
@@ -28,6 +29,7 @@
 #define MS_RDONLY 1
 
 struct poll_table_struct;
+struct iovec;
 struct vm_area_struct;
 struct inode;
 struct file;
@@ -57,6 +59,8 @@ struct file_operations {
     int (*mmap)(struct file *, struct vm_area_struct *);
     int (*fsync)(struct file *, struct dentry *, int datasync);
     int (*fasync)(int, struct file *, int);
+    ssize_t (*readv)(struct file *, const struct iovec *, unsigned long, loff_t *);
+    ssize_t (*writev)(struct file *, const struct iovec *, unsigned long, loff_t *);
 };
 struct file {
     struct file_operations *f_op;
@@ -70,6 +74,9 @@ struct file {
     unsigned long f_version;
     struct fown_struct f_owner;
     void *private_data;
+};
+struct inode_operations {
+    int (*permission)(struct inode *, int);
 };
 struct inode {
     kdev_t i_rdev, i_dev;

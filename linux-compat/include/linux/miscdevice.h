@@ -2,6 +2,7 @@
  * Character devices with a minor number of their own.
  */
 #pragma once
+#define TUN_MINOR 200
 #include <linux/fs.h>
 #include <linux/module.h>
 #define MISC_DYNAMIC_MINOR 255

@@ -4,6 +4,9 @@
 #pragma once
 #include <asm/signal.h>
 struct siginfo;
+#define POLL_IN 1
+#define POLL_OUT 2
+#define POLL_ERR 4
 struct sigpending {
     sigset_t signal;
 };

@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: MIT
+ * Serial ports: settings and counters that programs ask for.
+ */
+#pragma once
+#include <linux/types.h>
+#include <asm/page.h>
+/* Since the last look. */
+struct async_icount {
+    __u32 cts, dsr, rng, dcd, tx, rx, frame, parity, overrun, brk, buf_overrun;
+};
+struct serial_struct {
+    int type, line;
+    unsigned int port;
+    int irq, flags, xmit_fifo_size, custom_divisor, baud_base;
+    unsigned short close_delay;
+    char io_type, reserved_char[1];
+    int hub6;
+    unsigned short closing_wait, closing_wait2;
+    unsigned char *iomem_base;
+    unsigned short iomem_reg_shift;
+    unsigned int port_high;
+    int reserved[1];
+};
+struct serial_icounter_struct {
+    int cts, dsr, rng, dcd, rx, tx, frame, overrun, parity, brk, buf_overrun, reserved[9];
+};
+#define ASYNC_CALLOUT_ACTIVE 0x40000000
+#define ASYNC_NORMAL_ACTIVE 0x20000000
+#define ASYNC_CLOSING 0x08000000
+#define ASYNC_HUP_NOTIFY 0x0001
+#define ASYNC_PGRP_LOCKOUT 0x0200
+#define ASYNC_SESSION_LOCKOUT 0x0100
+#define ASYNC_CHECK_CD 0x02000000
+#define ASYNC_INITIALIZED 0x80000000
+#define ASYNC_SPLIT_TERMIOS 0x0008
+#define ASYNC_CALLOUT_NOHUP 0x0400
+#define ASYNC_CLOSING_WAIT_NONE 65535
+#define ASYNC_SAK 0x0004
+#define ASYNC_SPD_HI 0x0010
+#define ASYNC_SPD_MASK 0x1030
+#define ASYNC_SPD_VHI 0x0020
+#define ASYNC_USR_MASK 0x3430
+#define ASYNC_CTS_FLOW 0x04000000
+#define ASYNC_FLAGS 0x7FFF
+#define SERIAL_XMIT_SIZE PAGE_SIZE
+#define ASYNC_SPD_CUST 0x0030
+#define PORT_16550A 4
+#define PORT_CIRRUS 5
+#define PORT_UNKNOWN 0
+#define ASYNC_LOW_LATENCY 0x2000
+#define ASYNC_SKIP_TEST 0x0040
+#define ASYNC_SHARE_IRQ 0x01000000
+#define ASYNC_AUTOPROBE 0x8000
+#define ASYNC_AUTO_IRQ 0x0080
+#define PORT_16450 2
+#define PORT_16650 6
+#define PORT_8250 1
+#define PORT_STARTECH 9
+#define SERIAL_IO_MEM 2
+#define ASYNC_CLOSING_WAIT_INF 0
+#define PORT_MAX 13
+#define SERIAL_IO_PORT 0
+extern int register_serial(struct serial_struct *req);
+extern void unregister_serial(int line);

@@ -1,0 +1,5 @@
+/* SPDX-License-Identifier: MIT
+ * The infrared stack as a module.
+ */
+#pragma once
+#include <net/irda/irda.h>

@@ -1,0 +1,88 @@
+/* SPDX-License-Identifier: MIT
+ * Stop stubs of device classes and protocols that are not there: drivers compile against them and load, and the
+ * first call names itself and fails the domain.
+ */
+#include "linux-compat/src/lx.h"
+#include "linux-compat/src/cold.h"
+#include <linux/termios.h>
+
+/* Terminals and serial ports. */
+struct termios tty_std_termios = {
+    .c_iflag = ICRNL | IXON,
+    .c_oflag = OPOST | ONLCR,
+    .c_cflag = B38400 | CS8 | CREAD | HUPCL,
+    .c_lflag = ISIG | ICANON | ECHO | IEXTEN,
+    .c_cc = INIT_C_CC,
+};
+EXPORT_SYMBOL(tty_std_termios);
+LX_STOP_STUB(tty_register_driver);
+LX_STOP_STUB(tty_unregister_driver);
+LX_STOP_STUB(tty_register_ldisc);
+LX_STOP_STUB(tty_hangup);
+LX_STOP_STUB(tty_hung_up_p);
+LX_STOP_STUB(tty_flip_buffer_push);
+LX_STOP_STUB(tty_wait_until_sent);
+LX_STOP_STUB(tty_get_baud_rate);
+LX_STOP_STUB(tty_check_change);
+LX_STOP_STUB(n_tty_ioctl);
+LX_STOP_STUB(do_SAK);
+LX_STOP_STUB(console_print);
+LX_STOP_STUB(register_serial);
+LX_STOP_STUB(unregister_serial);
+
+/* PC Cards. */
+LX_STOP_STUB(CardServices);
+LX_STOP_STUB(register_pccard_driver);
+LX_STOP_STUB(unregister_pccard_driver);
+LX_STOP_STUB(pcmcia_get_first_tuple);
+LX_STOP_STUB(pcmcia_get_next_tuple);
+LX_STOP_STUB(pcmcia_get_tuple_data);
+LX_STOP_STUB(pcmcia_parse_tuple);
+LX_STOP_STUB(pcmcia_validate_cis);
+
+/* Parallel ports. */
+LX_STOP_STUB(parport_register_driver);
+LX_STOP_STUB(parport_unregister_driver);
+LX_STOP_STUB(parport_enumerate);
+LX_STOP_STUB(parport_register_device);
+LX_STOP_STUB(parport_unregister_device);
+LX_STOP_STUB(parport_claim);
+LX_STOP_STUB(parport_claim_or_block);
+LX_STOP_STUB(parport_release);
+
+/* Infrared. */
+LX_STOP_STUB(irda_device_setup);
+LX_STOP_STUB(irda_device_set_media_busy);
+LX_STOP_STUB(irda_device_txqueue_empty);
+LX_STOP_STUB(irda_device_register_dongle);
+LX_STOP_STUB(irda_device_unregister_dongle);
+LX_STOP_STUB(irda_device_dongle_init);
+LX_STOP_STUB(irda_device_dongle_cleanup);
+LX_STOP_STUB(irda_task_execute);
+LX_STOP_STUB(irda_task_next_state);
+LX_STOP_STUB(irda_task_delete);
+LX_STOP_STUB(irda_init_max_qos_capabilies);
+LX_STOP_STUB(irda_qos_bits_to_value);
+LX_STOP_STUB(irlap_open);
+LX_STOP_STUB(irlap_close);
+LX_STOP_STUB(async_wrap_skb);
+LX_STOP_STUB(async_unwrap_char);
+LX_STOP_STUB(hashbin_new);
+LX_STOP_STUB(hashbin_delete);
+LX_STOP_STUB(hashbin_insert);
+LX_STOP_STUB(hashbin_remove);
+LX_STOP_STUB(setup_dma);
+
+/* Other link layers and protocols. */
+LX_STOP_STUB(fddi_setup);
+LX_STOP_STUB(ltalk_setup);
+LX_STOP_STUB(aarp_send_ddp);
+LX_STOP_STUB(atalk_find_dev_addr);
+LX_STOP_STUB(atrtr_get_dev);
+LX_STOP_STUB(sk_run_filter);
+LX_STOP_STUB(sk_chk_filter);
+LX_STOP_STUB(seq_open);
+LX_STOP_STUB(seq_read);
+LX_STOP_STUB(seq_lseek);
+LX_STOP_STUB(seq_release);
+LX_STOP_STUB(seq_printf);
