@@ -16,6 +16,7 @@ MORE_SOURCES_plan := $(FAULT_PLANNER)
 # One trial from outside: for the program that repeats one, and for the tests.
 TRIAL_SOURCES := $(filter-out %/main.cpp,$(wildcard tools/stress/*.cpp)) $(FAULT_PLANNER)
 MORE_SOURCES_trial := $(TRIAL_SOURCES)
+MORE_SOURCES_campaign := $(TRIAL_SOURCES)
 # The whole-system tests are linked with their runner.
 MORE_SOURCES_systest := $(wildcard tests/system/*.cpp) $(TRIAL_SOURCES)
 # Whoever compiles drivers from outside does it by way of the pass for older C.
@@ -58,7 +59,8 @@ $(B)/host-tests: $(HOST_TEST_OBJECTS) $(B)/host32/gtest-all.o $(B)/host32/gtest_
 $(eval $(call remember,$(B)/host-tests,$(HOST_TEST_OBJECTS)))
 
 # Zydis comes for the host's own processor alone, so what uses it is tested by a program of its own.
-HOST64_TEST_OBJECTS := $(patsubst %,$(B)/host/%.o,$(wildcard tests/host64/*.cpp) $(FAULT_PLANNER)) \
+HOST64_TEST_UNITS := $(TRIAL_SOURCES) $(filter-out %/main.cpp,$(wildcard tools/campaign/*.cpp))
+HOST64_TEST_OBJECTS := $(patsubst %,$(B)/host/%.o,$(wildcard tests/host64/*.cpp) $(HOST64_TEST_UNITS)) \
 	$(TOOL_COMMON_OBJECTS)
 $(B)/host-tests-64: $(HOST64_TEST_OBJECTS)
 	@echo "  LINK $@"

@@ -42,7 +42,7 @@ suite() { # NAME SHORT-BUDGET LONG-BUDGET COMMAND...
 long=
 [ "$length" = long ] && long=--long
 #     name      short  long  command
-suite host         60    60  build/host-tests --gtest_brief=1
+suite host         60    60  mk/run32.sh build/host-tests --gtest_brief=1
 suite host-64      60    60  build/host-tests-64 --gtest_brief=1
 suite negative     90    90  mk/negative.sh
 suite system      690 14400  build/tools/systest $long

@@ -46,7 +46,6 @@ class Extension {
     void discard();
 
     Domain* domain() { return domain_; }
-    const ModuleSet* modules() const { return modules_; } ///< of the domain
     u32 generation() const { return generation_; }
     /// What is loaded; nullptr while the extension is down.
     const ModuleSet* modules() const { return modules_; }
@@ -60,8 +59,6 @@ class Extension {
     /// A network interface was registered after start: tell TCP/IP from another thread.
     void announce_later(Domain& d);
     void announce(Domain& d);
-    /// Of the running domain; nullptr when there is none.
-    const ModuleSet* modules() const { return modules_; }
 
     CoreKeeper* core = nullptr; ///< failures leave cores (nim/core.h); nullptr: never asked for
     u32 failures = 0;

@@ -74,7 +74,9 @@ class Injection {
             fault.bytes[k] = byte ^ line_.flip[k];
         }
         store_distances(fault);
-        domain_.describe(fault.address, fault.state.site, sizeof fault.state.site);
+        extension_.modules()
+            ->place_of(fault.address, false)
+            .format_where(fault.state.site, sizeof fault.state.site);
         return {};
     }
 

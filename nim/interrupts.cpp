@@ -19,11 +19,11 @@ void report_storm(IrqLine& l) {
     l.domain->fail(f);
 }
 
-constexpr u32 k_withheld_ticks = 10;  // that a lost interrupt keeps its line closed
-constexpr u32 k_most_useless = 50;    // ticks in a row that a line may cost without use
+constexpr u32 k_withheld_ticks = 10; // that a lost interrupt keeps its line closed
+constexpr u32 k_most_useless = 50;   // ticks in a row that a line may cost without use
 
-/// An injected fault: the interrupt is lost. A device whose line is level triggered would ask again at once, so the
-/// line stays closed for a while.
+/// An injected fault: the interrupt is lost. A device whose line is level triggered would ask again at once,
+/// so the line stays closed for a while.
 [[gnu::cold]] void withhold(IrqLine& l) {
     exec::irq_mask(l.line);
     l.withheld = true;

@@ -19,9 +19,9 @@ const std::string k_section = "author=A. Nyone\0license=GPL\0"
 std::span<const u8> bytes(const std::string& s) { return {reinterpret_cast<const u8*>(s.data()), s.size()}; }
 
 struct FakeModule {
-    std::map<std::string, u32> variables{{"io", 0x100},   {"debug", 0x200}, {"mode", 0x300}, {"port", 0x400},
-                                         {"name", 0x500}, {"odd", 0x600},   {"last", 0x700}, {"tag", 0x800},
-                                         {"tags", 0x900}};
+    std::map<std::string, u32> variables{{"io", 0x100},   {"debug", 0x200}, {"mode", 0x300},
+                                         {"port", 0x400}, {"name", 0x500},  {"odd", 0x600},
+                                         {"last", 0x700}, {"tag", 0x800},   {"tags", 0x900}};
     std::map<u32, std::pair<u32, u32>> stores; ///< address -> value, width
     std::vector<std::string> texts;
     Error text_error = Error::none;
@@ -68,7 +68,8 @@ TEST(Modinfo, FindsValuesAndTypes) {
 
 TEST(Modinfo, ParsesTypes) {
     ParameterType t{};
-    for (const char* bad : {"", "q", "1", "0i", "3-2i", "i3", "1-i", "-2i", "1-99999i", "1--2i", "ii", "c", "c0", "2c", "cc", "s4"})
+    for (const char* bad : {"", "q", "1", "0i", "3-2i", "i3", "1-i", "-2i", "1-99999i", "1--2i", "ii", "c",
+                            "c0", "2c", "cc", "s4"})
         EXPECT_FALSE(ParameterType::parse(bad, t)) << bad;
     ASSERT_TRUE(ParameterType::parse("1-8h", t));
     EXPECT_EQ(t.least, 1u);

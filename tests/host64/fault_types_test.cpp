@@ -45,8 +45,9 @@ usize sites(const std::string& body, const std::string& type) {
 
 TEST(FaultTypes, SourceTakesAnotherRegister) {
     EXPECT_EQ(sorted(changes("mov eax, ebx\nret", "source")),
-              sorted({"mov eax, ebx -> mov eax, eax", "mov eax, ebx -> mov eax, ecx", "mov eax, ebx -> mov eax, edx",
-                      "mov eax, ebx -> mov eax, esp", "mov eax, ebx -> mov eax, ebp", "mov eax, ebx -> mov eax, esi",
+              sorted({"mov eax, ebx -> mov eax, eax", "mov eax, ebx -> mov eax, ecx",
+                      "mov eax, ebx -> mov eax, edx", "mov eax, ebx -> mov eax, esp",
+                      "mov eax, ebx -> mov eax, ebp", "mov eax, ebx -> mov eax, esi",
                       "mov eax, ebx -> mov eax, edi"}));
     EXPECT_EQ(changes("and al, 0x10\nret", "source").size(), 8u) << "each bit of the constant";
     EXPECT_EQ(sites("mov eax, OFFSET elsewhere\nret", "source"), 0u) << "a relocated constant is left alone";
@@ -65,7 +66,8 @@ TEST(FaultTypes, PointerChangesTheAddressAndNothingElse) {
         EXPECT_TRUE(text.starts_with("mov eax, [ebx+0x8] -> mov eax, [e")) << text;
         EXPECT_NE(text, "mov eax, [ebx+0x8] -> mov eax, [ebx+0x8]");
     }
-    EXPECT_EQ(changes("mov eax, [ebx+8]\nret", "pointer").size(), 6u + 8u) << "six bases (esp needs a byte), eight bits";
+    EXPECT_EQ(changes("mov eax, [ebx+8]\nret", "pointer").size(), 6u + 8u)
+        << "six bases (esp needs a byte), eight bits";
     EXPECT_EQ(changes("mov eax, [ebx]\nret", "pointer").size(), 5u) << "ebp needs a displacement";
     EXPECT_EQ(sites("mov eax, [esp+8]\nmov eax, ebx\nret", "pointer"), 0u);
     EXPECT_EQ(sites("mov ecx, elsewhere\nret", "pointer"), 0u) << "a relocated address is left alone";
@@ -77,7 +79,8 @@ TEST(FaultTypes, InterfaceKeepsTheStackInBalance) {
     EXPECT_EQ(changes("push ebx\nmov ecx, [ebx]\npush ecx\ncall g\npop ecx\npop ebx\nret", "interface"),
               Texts({"mov ecx, [ebx] -> 2 nop"}))
         << "the saved ebx is no parameter";
-    EXPECT_EQ(changes("mov eax, [esp+4]\nadd eax, 1\nret", "interface"), Texts({"mov eax, [esp+0x4] -> 4 nop"}));
+    EXPECT_EQ(changes("mov eax, [esp+4]\nadd eax, 1\nret", "interface"),
+              Texts({"mov eax, [esp+0x4] -> 4 nop"}));
     EXPECT_EQ(changes("mov [esp], edx\ncall g\nret", "interface"), Texts({"mov [esp], edx -> 3 nop"}));
 }
 
@@ -100,7 +103,8 @@ TEST(FaultTypes, TextFlipsOneBit) {
         ASSERT_EQ(line.wrong, nullptr) << f.line;
         const std::vector<u8> bytes = image.new_bytes(line.fault);
         int bits = 0;
-        for (usize k = 0; k < bytes.size(); ++k) bits += __builtin_popcount(bytes[k] ^ image.text[f.offset + k]);
+        for (usize k = 0; k < bytes.size(); ++k)
+            bits += __builtin_popcount(bytes[k] ^ image.text[f.offset + k]);
         EXPECT_EQ(bits, 1) << f.line;
     }
 }
@@ -124,7 +128,8 @@ TEST(FaultTypes, Control) {
 }
 
 TEST(FaultTypes, Resources) {
-    const std::string body = "call kmalloc\ntest eax, eax\njz 1f\npush eax\ncall kfree\npop ecx\n1: jmp kfree";
+    const std::string body =
+        "call kmalloc\ntest eax, eax\njz 1f\npush eax\ncall kfree\npop ecx\n1: jmp kfree";
     EXPECT_EQ(changes(body, "leak"), Texts({"call 0xb <kfree> -> 5 nop", "jmp 0x11 <kfree> -> ret; 4 nop"}));
     const Texts twice = changes(body, "double-free");
     ASSERT_EQ(twice.size(), 2u);
@@ -141,7 +146,8 @@ TEST(FaultTypes, Resources) {
 }
 
 TEST(FaultTypes, WhatProgrammersDo) {
-    EXPECT_EQ(changes("mov [esp+8], ecx\nmov eax, [ecx]\nret", "uninitialised"), Texts({"mov [esp+0x8], ecx -> 4 nop"}));
+    EXPECT_EQ(changes("mov [esp+8], ecx\nmov eax, [ecx]\nret", "uninitialised"),
+              Texts({"mov [esp+0x8], ecx -> 4 nop"}));
     EXPECT_EQ(sites("mov [esp], ecx\ncall g\nret", "uninitialised"), 0u) << "that is a parameter";
     const Texts direct = changes("call copy_from_user\nret", "user-pointer");
     ASSERT_EQ(direct.size(), 1u);

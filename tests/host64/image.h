@@ -71,7 +71,8 @@ class Image : private ElfModule {
     std::vector<u8> new_bytes(const FaultLine& f) const {
         std::vector<u8> bytes;
         for (u32 k = 0; k < f.length; ++k)
-            bytes.push_back(static_cast<u8>((f.after[k].known ? f.after[k].value : text[f.offset + k]) ^ f.flip[k]));
+            bytes.push_back(
+                static_cast<u8>((f.after[k].known ? f.after[k].value : text[f.offset + k]) ^ f.flip[k]));
         return bytes;
     }
     std::vector<u8> text;

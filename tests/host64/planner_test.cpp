@@ -20,7 +20,8 @@ std::vector<std::string> every_type() {
 
 TEST(Planner, TheSameSeedGivesTheSamePlan) {
     // Fixed for ever: a plan is known by its seed. Change the text below and old seeds mean something else.
-    const Assembled object(function("push 5\nmov eax, [ebx+8]\n1: dec ecx\njnz 1b\ncall kfree\npop ecx\nret"));
+    const Assembled object(
+        function("push 5\nmov eax, [ebx+8]\n1: dec ecx\njnz 1b\ncall kfree\npop ecx\nret"));
     const Planner planner({object.path()});
     std::string lines;
     for (const Fault& f : planner.plan({7, 5, {}})) lines += f.line + "\n";

@@ -132,8 +132,7 @@ void every_time(Test& test, const Kind& kind) {
     require_counts_near(test, machine, fresh);
     counts_when_unloaded(machine, driver);
     require_counts(test, machine, unloaded);
-    test.note(
-        fmt::format("{} of {} failures seen and recovered, {} transfers, no leak", seen, rounds,
+    test.note(fmt::format("{} of {} failures seen and recovered, {} transfers, no leak", seen, rounds,
                           traffic.completed()));
 }
 

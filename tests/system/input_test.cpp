@@ -144,11 +144,14 @@ void parameters(Test& test) {
     };
     const std::string plain = said_when("half=5");
     test.require(plain == "200 5 3 4 text place 7,8,9,4 one,two", "driver.conf: '{}'", plain);
-    const std::string all = said_when("small=0xff half=65535 number=-7 wide=2147483647 text=a-b place=1234567 "
-                                      "list=010,0x11 names=x,y");
+    const std::string all =
+        said_when("small=0xff half=65535 number=-7 wide=2147483647 text=a-b place=1234567 "
+                  "list=010,0x11 names=x,y");
     test.require(all == "255 65535 -7 2147483647 a-b 1234567 8,17,9,4 x,y", "load: '{}'", all);
-    for (const char* bad : {"small=256", "half=65536", "place=12345678", "list=1,2,3,4,5", "names=a,b,c", "number=x"}) {
-        const Reply reply = machine.command(fmt::format("load parameters nooks {}", bad), Milliseconds(20000));
+    for (const char* bad :
+         {"small=256", "half=65536", "place=12345678", "list=1,2,3,4,5", "names=a,b,c", "number=x"}) {
+        const Reply reply =
+            machine.command(fmt::format("load parameters nooks {}", bad), Milliseconds(20000));
         test.require(reply.status == -k_einval, "{} ended with {}", bad, reply.status);
     }
 }

@@ -28,6 +28,10 @@ void Display::progress(const std::string& label, std::uint64_t done, std::uint64
     const double rate = seconds > 0 ? static_cast<double>(done) / seconds : 0;
     const std::string numbers = fmt::format("{:3.0f} %  {} of {}, {}/s", part * 100, bytes_text(done),
                                             bytes_text(total), bytes_text(static_cast<std::uint64_t>(rate)));
+    bar(label, part, numbers);
+}
+
+void Display::bar(const std::string& label, double part, const std::string& numbers) {
     if (!terminal_) {
         if (static_cast<int>(part * 4) <= quarters_shown_) return;
         quarters_shown_ = static_cast<int>(part * 4);

@@ -19,6 +19,8 @@ class Display {
     void line(const std::string& text);
     /// `done` of `total` bytes; `label` stands before the bar.
     void progress(const std::string& label, std::uint64_t done, std::uint64_t total, double seconds);
+    /// The same for anything else: `part` from 0 to 1, and what stands behind the bar.
+    void bar(const std::string& label, double part, const std::string& numbers);
     /// On a terminal, what goes on now, in place of the bar; nothing elsewhere.
     void status(const std::string& text);
     /// Takes the bar or status away; the next progress() starts anew.

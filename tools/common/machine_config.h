@@ -33,7 +33,7 @@ struct MachineConfig {
     std::string bochsrc = "bochsrc";
     unsigned memory_mib = 64;
     std::string machine = "pc"; ///< QEMU's -machine
-    std::string iommu; ///< QEMU: a device that confines DMA ("intel-iommu", for machine q35), or none
+    std::string iommu;       ///< QEMU: a device that confines DMA ("intel-iommu", for machine q35), or none
     std::string vga = "std"; ///< QEMU's -vga
     std::string memory_file; ///< QEMU: the guest's memory is this file, shared, if not empty
     std::vector<NicConfig> nics = {NicConfig{}};

@@ -61,8 +61,8 @@ std::vector<std::string> makefile_flags(const std::string& makefile, const std::
             for (const std::string& word : split_words(value_of(line, name))) {
                 if (!begins(word, {"-D", "-U", "-I"}) || word.find('$') != std::string::npos) continue;
                 const bool relative = word.starts_with("-I") && !word.substr(2).starts_with('/');
-                flags.push_back(relative ? "-I" + (fs::path(folder) / word.substr(2)).lexically_normal().string()
-                                         : word);
+                flags.push_back(
+                    relative ? "-I" + (fs::path(folder) / word.substr(2)).lexically_normal().string() : word);
             }
     }
     return flags;

@@ -36,9 +36,9 @@ int main(int argc, char** argv) {
     app.add_option("--test-kernel", options.test_kernel, "kernel image with in-kernel tests");
     app.add_option("--initrd", options.initrd, "initial RAM file system");
     app.add_option("--iso", options.iso, "bootable ISO");
-    const auto* driver =
-        app.add_option("--driver", options.driver,
-                       "bundle under test (ne2k); only the tests run that make sense with every network driver");
+    const auto* driver = app.add_option(
+        "--driver", options.driver,
+        "bundle under test (ne2k); only the tests run that make sense with every network driver");
     app.add_option("--nic", options.nic, "the network card, as QEMU calls it (ne2k_pci)");
     try {
         app.parse(argc, argv);

@@ -127,8 +127,9 @@ struct Report {
     int least, most; ///< operands
 };
 
-constexpr Report k_reports[] = {{"domains", 0, 0},  {"objects", 1, 1},  {"quotas", 1, 1}, {"crossings", 0, 1},
-                                {"failures", 0, 1}, {"recovery", 0, 1}, {"modules", 0, 0}, {"faults", 0, 0}};
+constexpr Report k_reports[] = {{"domains", 0, 0},   {"objects", 1, 1},  {"quotas", 1, 1},
+                                {"crossings", 0, 1}, {"failures", 0, 1}, {"recovery", 0, 1},
+                                {"modules", 0, 0},   {"faults", 0, 0}};
 
 int report(const char* name, int count, char** words) {
     for (const Report& r : k_reports) {

@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: MIT
+// SVG by hand: rectangles, lines and text.
+#include "tools/campaign/plot.h"
+#include "tools/campaign/summary.h"
+#include "tools/common/display.h"
+#include <algorithm>
+#include <cmath>
+#include <fmt/format.h>
+
+namespace alcove::campaign {
+namespace {
+
+constexpr int k_label = 210, k_plot = 620, k_note = 130, k_row = 30, k_bar = 20;
+constexpr int k_width = k_label + k_plot + k_note;
+
+std::string begin(int height) {
+    return fmt::format("<svg viewBox=\"0 0 {} {}\" width=\"{}\" height=\"{}\" role=\"img\">\n", k_width,
+                       height, k_width, height);
+}
+
+std::string text(double x, double y, const char* anchor, const std::string& what,
+                 const char* style = "label") {
+    return fmt::format("<text x=\"{:.1f}\" y=\"{:.1f}\" text-anchor=\"{}\" class=\"{}\">{}</text>\n", x, y,
+                       anchor, style, escaped(what));
+}
+
+std::string one_bar(const Bar& bar, int top) {
+    std::size_t sum = 0;
+    for (const Part& p : bar.parts) sum += p.count;
+    std::string out = text(k_label - 8, top + 15, "end", bar.label);
+    double x = k_label;
+    for (const Part& p : bar.parts) {
+        if (p.count == 0) continue;
+        const double width = k_plot * static_cast<double>(p.count) / static_cast<double>(sum);
+        const double share = 100.0 * static_cast<double>(p.count) / static_cast<double>(sum);
+        out += fmt::format("<rect x=\"{:.2f}\" y=\"{}\" width=\"{:.2f}\" height=\"{}\" fill=\"{}\">"
+                           "<title>{}: {} ({:.1f} %)</title></rect>\n",
+                           x, top, width, k_bar, p.colour, escaped(p.name), p.count, share);
+        if (width > 34)
+            out += text(x + width / 2, top + 15, "middle", fmt::format("{:.0f} %", share), "inside");
+        x += width;
+    }
+    return out + text(k_label + k_plot + 8, top + 15, "start", bar.note);
+}
+
+/// Powers of ten that hold all values; a decade at least.
+std::pair<int, int> decades(const std::vector<Series>& series) {
+    double least = 1e300, most = 0;
+    for (const Series& s : series)
+        for (double v : s.microseconds) {
+            least = std::min(least, std::max(v, 1.0));
+            most = std::max(most, v);
+        }
+    if (most <= 0) return {0, 1};
+    const int low = static_cast<int>(std::floor(std::log10(least)));
+    return {low, std::max(low + 1, static_cast<int>(std::ceil(std::log10(most))))};
+}
+
+} // namespace
+
+std::string escaped(const std::string& raw) {
+    std::string out;
+    for (char c : raw) {
+        switch (c) {
+        case '&':
+            out += "&amp;";
+            break;
+        case '<':
+            out += "&lt;";
+            break;
+        case '>':
+            out += "&gt;";
+            break;
+        case '"':
+            out += "&quot;";
+            break;
+        default:
+            out += static_cast<unsigned char>(c) < 0x20 ? ' ' : c;
+        }
+    }
+    return out;
+}
+
+std::string stacked_bars(const std::vector<Bar>& bars) {
+    std::string out = begin(static_cast<int>(bars.size()) * k_row + 8);
+    int top = 4;
+    for (const Bar& bar : bars) {
+        out += one_bar(bar, top);
+        top += k_row;
+    }
+    return out + "</svg>\n";
+}
+
+std::string time_strips(const std::vector<Series>& series) {
+    const auto [low, high] = decades(series);
+    const auto place = [low = low, high = high](double us) {
+        return k_label + k_plot * (std::log10(std::max(us, 1.0)) - low) / (high - low);
+    };
+    const int bottom = static_cast<int>(series.size()) * k_row + 6;
+    std::string out = begin(bottom + 22);
+    for (int d = low; d <= high; d++) {
+        const double x = place(std::pow(10, d));
+        out += fmt::format("<line x1=\"{0:.1f}\" y1=\"0\" x2=\"{0:.1f}\" y2=\"{1}\" class=\"grid\"/>\n", x,
+                           bottom);
+        out += text(x, bottom + 16, "middle", tools::duration_text(std::pow(10, d)));
+    }
+    int top = 4;
+    for (const Series& s : series) {
+        out += text(k_label - 8, top + 15, "end", s.label);
+        const Quantiles q = quantiles(s.microseconds);
+        for (double v : s.microseconds)
+            out +=
+                fmt::format("<line x1=\"{0:.1f}\" y1=\"{1}\" x2=\"{0:.1f}\" y2=\"{2}\" class=\"stroke\"/>\n",
+                            place(v), top, top + k_bar);
+        if (q.count) {
+            out += fmt::format(
+                "<rect x=\"{:.1f}\" y=\"{}\" width=\"{:.1f}\" height=\"{}\" class=\"quartiles\"/>\n",
+                place(q.lower), top + 4, std::max(1.0, place(q.upper) - place(q.lower)), k_bar - 8);
+            out +=
+                fmt::format("<line x1=\"{0:.1f}\" y1=\"{1}\" x2=\"{0:.1f}\" y2=\"{2}\" class=\"median\"/>\n",
+                            place(q.median), top - 1, top + k_bar + 1);
+            out += text(k_label + k_plot + 8, top + 15, "start", "median " + tools::duration_text(q.median));
+        }
+        top += k_row;
+    }
+    return out + "</svg>\n";
+}
+
+} // namespace alcove::campaign
