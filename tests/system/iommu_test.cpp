@@ -49,7 +49,7 @@ std::uint32_t address_of(Machine& machine, const std::string& what) {
 std::uint32_t quiet_page_of(Machine& machine, const std::string& domain) {
     for (const Json& line : machine.must("report objects " + domain).lines) {
         const std::string text = line.value("report", "");
-        const std::size_t at = text.find("page frames");
+        const std::size_t at = text.find("page frame ");
         if (at == std::string::npos) continue;
         const auto address = static_cast<std::uint32_t>(std::strtoul(text.c_str() + at + 11, nullptr, 16));
         const Memory before = memory(machine, address);

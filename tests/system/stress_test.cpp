@@ -42,7 +42,8 @@ void nooks_verdicts(Test& test) {
     const TrialResult r = run(machine, "provoke null-write\n");
     test.require(r.recoveries.size() == 1 && r.failures.size() == 1 && r.failures[0].kind == "page-fault",
                  "{} failures, {} recoveries", r.failures.size(), r.recoveries.size());
-    test.require(r.failures[0].backtrace.find("nim_upcall_return") != std::string::npos,
+    test.require(r.failures[0].backtrace.find("personality:lx_up_provoke+") != std::string::npos &&
+                     r.failures[0].backtrace.find("provoke.c:") != std::string::npos,
                  "the backtrace is: {}", r.failures[0].backtrace);
     test.require(machine.restarts() == 0, "QEMU was started again");
 }
