@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: MIT
 // The bar of a campaign.
 #include "tools/campaign/progress.h"
+#include <cmath>
 #include <fmt/format.h>
 
 namespace alcove::campaign {
 namespace {
 
 std::string left_text(double seconds) {
-    const auto s = static_cast<long>(seconds + 0.5);
+    const auto s = std::lround(seconds);
     return s < 90     ? fmt::format("{} s", s)
            : s < 5400 ? fmt::format("{} min", (s + 30) / 60)
                       : fmt::format("{:.1f} h", static_cast<double>(s) / 3600);

@@ -44,7 +44,7 @@ std::string by_type(const std::string& mode, const std::map<std::string, TypeFig
     Table table({"fault type, " + mode, "injected", "activated", "no effect", "crash or hang", "recovered",
                  "noticed of these", "not detected"});
     for (const auto& [type, f] : types) {
-        const auto n = [&](std::string_view v) {
+        const auto n = [&f = f](std::string_view v) {
             const auto it = f.verdicts.find(v);
             return it == f.verdicts.end() ? std::size_t{0} : it->second;
         };
