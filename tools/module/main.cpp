@@ -114,7 +114,8 @@ class Builder {
         for (const std::string& path : o_.ours) {
             const std::string name = fs::path(path).stem().string();
             // One that is there and was not built for the bundle is a copy from before.
-            if (modules.contains(name) && fs::exists(fmt::format("{}/outside/{}/{}", o_.build, o_.bundle, name)))
+            if (modules.contains(name) &&
+                fs::exists(fmt::format("{}/outside/{}/{}", o_.build, o_.bundle, name)))
                 continue;
             modules.erase(name);
             const outside::ObjectFacts facts = outside::read_object(path);
