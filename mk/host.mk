@@ -59,7 +59,7 @@ $(B)/host-tests: $(HOST_TEST_OBJECTS) $(B)/host32/gtest-all.o $(B)/host32/gtest_
 $(eval $(call remember,$(B)/host-tests,$(HOST_TEST_OBJECTS)))
 
 # Zydis comes for the host's own processor alone, so what uses it is tested by a program of its own.
-HOST64_TEST_UNITS := $(TRIAL_SOURCES) $(filter-out %/main.cpp,$(wildcard tools/campaign/*.cpp))
+HOST64_TEST_UNITS := $(TRIAL_SOURCES) tools/outside/makefile.cpp tools/outside/command.cpp $(filter-out %/main.cpp,$(wildcard tools/campaign/*.cpp))
 HOST64_TEST_OBJECTS := $(patsubst %,$(B)/host/%.o,$(wildcard tests/host64/*.cpp) $(HOST64_TEST_UNITS)) \
 	$(TOOL_COMMON_OBJECTS)
 $(B)/host-tests-64: $(HOST64_TEST_OBJECTS)

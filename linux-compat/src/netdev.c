@@ -78,6 +78,23 @@ int dev_alloc_name(struct net_device *dev, const char *pattern)
 }
 EXPORT_SYMBOL(dev_alloc_name);
 
+/* A device with nothing but its name. */
+struct net_device *dev_alloc(const char *name, int *err)
+{
+    struct net_device *dev = kmalloc(sizeof(*dev), GFP_KERNEL);
+
+    *err = -ENOBUFS;
+    if (!dev)
+        return NULL;
+    memset(dev, 0, sizeof(*dev));
+    *err = dev_alloc_name(dev, name);
+    if (*err >= 0)
+        return dev;
+    kfree(dev);
+    return NULL;
+}
+EXPORT_SYMBOL(dev_alloc);
+
 /* --- telling the executive --- */
 
 static int lx_announce(struct lx_netdev *lx)

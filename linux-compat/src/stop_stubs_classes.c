@@ -5,6 +5,7 @@
 #include "linux-compat/src/lx.h"
 #include "linux-compat/src/cold.h"
 #include <linux/termios.h>
+#include <net/arp.h>
 
 /* Terminals and serial ports. */
 struct termios tty_std_termios = {
@@ -39,6 +40,16 @@ LX_STOP_STUB(pcmcia_get_next_tuple);
 LX_STOP_STUB(pcmcia_get_tuple_data);
 LX_STOP_STUB(pcmcia_parse_tuple);
 LX_STOP_STUB(pcmcia_validate_cis);
+LX_STOP_STUB(pcmcia_register_client);
+LX_STOP_STUB(pcmcia_deregister_client);
+LX_STOP_STUB(pcmcia_request_configuration);
+LX_STOP_STUB(pcmcia_release_configuration);
+LX_STOP_STUB(pcmcia_request_irq);
+LX_STOP_STUB(pcmcia_release_irq);
+LX_STOP_STUB(pcmcia_request_window);
+LX_STOP_STUB(pcmcia_release_window);
+LX_STOP_STUB(pcmcia_map_mem_page);
+LX_STOP_STUB(pcmcia_report_error);
 
 /* Parallel ports. */
 LX_STOP_STUB(parport_register_driver);
@@ -73,7 +84,10 @@ LX_STOP_STUB(hashbin_insert);
 LX_STOP_STUB(hashbin_remove);
 LX_STOP_STUB(setup_dma);
 
-/* Other link layers and protocols. */
+/* Other link layers and protocols. A driver puts these where the executive's ARP would find them, which never
+ * looks. */
+struct neigh_ops arp_broken_ops;
+EXPORT_SYMBOL(arp_broken_ops);
 LX_STOP_STUB(fddi_setup);
 LX_STOP_STUB(ltalk_setup);
 LX_STOP_STUB(aarp_send_ddp);
@@ -81,6 +95,10 @@ LX_STOP_STUB(atalk_find_dev_addr);
 LX_STOP_STUB(atrtr_get_dev);
 LX_STOP_STUB(sk_run_filter);
 LX_STOP_STUB(sk_chk_filter);
+LX_STOP_STUB(skb_copy_datagram_iovec);
+LX_STOP_STUB(memcpy_fromiovec);
+LX_STOP_STUB(memcpy_toiovec);
+LX_STOP_STUB(dev_mc_add);
 LX_STOP_STUB(seq_open);
 LX_STOP_STUB(seq_read);
 LX_STOP_STUB(seq_lseek);

@@ -110,6 +110,12 @@ std::string write_conf(const Modules& modules) {
                                  : fmt::format("class = {}\n", device_class);
     text += pci_line(modules);
     text += "# memory = 4096 (KiB at most)\n";
+    const bool on_8390 = std::ranges::any_of(modules, [](const auto& m) {
+        return imports(m.second, "ei_interrupt") && imports(m.second, "ei_open");
+    });
+    if (on_8390)
+        text += "# A DP8390 with 16 KiB holds eight frames, and loses the next; with 8 KiB, three.\n"
+                "rx_frames = 8\n";
     for (const auto& [name, facts] : modules)
         for (const auto& [parameter, type] : facts.parameters)
             text += fmt::format("# param.{}.{} = ({})\n", name, parameter, type);

@@ -113,7 +113,11 @@ class Builder {
         if (!o_.personality.empty()) personality_ = outside::read_object(o_.personality);
         for (const std::string& path : o_.ours) {
             const std::string name = fs::path(path).stem().string();
-            if (modules.contains(name)) continue;
+            // One that is there and was not built for the bundle is a copy from before.
+            if (modules.contains(name) &&
+                fs::exists(fmt::format("{}/outside/{}/{}", o_.build, o_.bundle, name)))
+                continue;
+            modules.erase(name);
             const outside::ObjectFacts facts = outside::read_object(path);
             const std::set<std::string> missing = unresolved(modules, personality_.exports);
             if (!std::ranges::any_of(missing, [&](auto& symbol) { return facts.exports.contains(symbol); }))

@@ -46,8 +46,10 @@ Compiled compile(const Compiler& compiler, const std::string& source, const std:
     Compiled compiled{result.status == 0, result.output, prepared.cures, {}, {}};
     if (fs::exists(list)) compiled.dependencies = prerequisites(tools::read_file(list));
     const std::string more = compiler.more_headers.empty() ? "" : compiler.more_headers + "/";
+    const std::string beside = fs::absolute(source).lexically_normal().parent_path().string() + "/";
     for (std::string& path : compiled.dependencies) {
         path = original(path, copies);
+        if (path.starts_with(beside)) continue; // the driver's own, should HDRS lie above it
         if (!more.empty() && path.starts_with(more)) compiled.from_more.push_back(path.substr(more.size()));
     }
     return compiled;

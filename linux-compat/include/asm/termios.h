@@ -8,6 +8,9 @@
 struct winsize {
     unsigned short ws_row, ws_col, ws_xpixel, ws_ypixel;
 };
+#define TIOCM_OUT1 0x2000
+#define TIOCM_OUT2 0x4000
+#define TIOCM_MODEM_BITS TIOCM_OUT2
 #define NCC 8
 struct termio {
     unsigned short c_iflag, c_oflag, c_cflag, c_lflag;

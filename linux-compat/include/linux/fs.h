@@ -75,6 +75,9 @@ struct file {
     struct fown_struct f_owner;
     void *private_data;
 };
+struct dentry {
+    struct inode *d_inode;
+};
 struct inode_operations {
     int (*permission)(struct inode *, int);
 };

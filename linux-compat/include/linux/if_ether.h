@@ -8,6 +8,7 @@
 #define ETH_DATA_LEN 1500
 #define ETH_FRAME_LEN 1514
 
+#define ETH_P_CUST 0x6006
 #define ETH_P_LOOP 0x0060
 #define ETH_P_IP 0x0800
 #define ETH_P_X25 0x0805

@@ -6,6 +6,9 @@
 #include <linux/ioctl.h>
 #include <linux/if_ether.h>
 #define DBG(a...)
+#ifndef MIN
+#define MIN(a, b) ((a) < (b) ? (a) : (b))
+#endif
 #define DBG1(a...)
 #define TUN_READQ_SIZE 10
 #define TUN_TUN_DEV 0x0001

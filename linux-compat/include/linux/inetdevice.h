@@ -14,6 +14,7 @@ struct in_ifaddr {
 struct in_device {
     struct net_device *dev;
     atomic_t refcnt;
+    rwlock_t lock;
     struct in_ifaddr *ifa_list;
 };
 #define in_dev_get(device) ((struct in_device *)(device)->ip_ptr)

@@ -178,6 +178,8 @@ extern int unregister_netdevice(struct net_device *dev);
 extern int netdev_finish_unregister(struct net_device *dev);
 extern int dev_alloc_name(struct net_device *dev, const char *name);
 extern struct net_device *dev_alloc(const char *name, int *err);
+extern int dev_mc_add(struct net_device *dev, void *addr, int alen, int newonly);
+extern struct net_device *dev_alloc(const char *name, int *err);
 extern struct net_device *dev_get_by_name(const char *name);
 extern struct net_device *__dev_get_by_name(const char *name);
 extern struct net_device *dev_get_by_index(int ifindex);

@@ -66,6 +66,8 @@
 #define SIOCSIWRETRY 0x8B28
 #define IW_MAX_BITRATES 8
 #define IW_TXPOW_DBM 0x0000
+#define IW_IS_SET(cmd) (!((cmd) & 1))
+#define IW_IS_GET(cmd) ((cmd) & 1)
 #define SIOCSIWCOMMIT 0x8B00
 #define SIOCSIWRANGE 0x8B0A
 #define SIOCSIWPRIV 0x8B0C

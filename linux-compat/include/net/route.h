@@ -6,3 +6,6 @@
 #include <linux/in_route.h>
 #include <linux/rtnetlink.h>
 #include <linux/route.h>
+struct rtable {
+    __u32 rt_gateway;
+};

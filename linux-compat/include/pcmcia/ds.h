@@ -34,4 +34,6 @@ typedef struct dev_link_t {
 #define DEV_BUSY 0x80
 #define DEV_OK(link) (((link)->state & ~DEV_BUSY) == (DEV_CONFIG | DEV_PRESENT))
 extern int register_pccard_driver(dev_info_t *dev_info, dev_link_t *(*attach)(void), void (*detach)(dev_link_t *link));
+#define register_pcmcia_driver register_pccard_driver
+#define unregister_pcmcia_driver unregister_pccard_driver
 extern int unregister_pccard_driver(dev_info_t *dev_info);
