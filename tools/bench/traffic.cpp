@@ -15,9 +15,9 @@ constexpr Milliseconds k_pause(8);  // between bursts, so that a guest under -ic
 constexpr int k_attempts = 4;       // to get most of the datagrams through
 constexpr double k_enough = 0.95;   // of them
 constexpr std::size_t k_datagram = 1472;
-constexpr std::size_t k_pattern = 128 * 1024; // the guest sends the same words again after so many bytes
-constexpr double k_least_arrived = 0.2;       // less of the datagrams says nothing about a stream
-constexpr Milliseconds k_limit(120000);       // of one transfer
+constexpr std::size_t k_pattern = 128 * 1024;   // the guest sends the same words again after so many bytes
+constexpr double k_least_arrived = 0.2;         // less of the datagrams says nothing about a stream
+constexpr Milliseconds k_traffic_limit(120000); // of one transfer
 
 std::size_t whole(double v) { return static_cast<std::size_t>(v); }
 
@@ -36,7 +36,7 @@ void require(const Guest& g, bool right, const std::string& what) {
 }
 
 Traffic end_of(const Guest& g, std::size_t from, const std::string& command, Message& message) {
-    message = g.machine->expect_event(from, "traffic", k_limit);
+    message = g.machine->expect_event(from, "traffic", k_traffic_limit);
     require(g, message.number("error") == 0, command + ": error " + message.text("error"));
     return {message.number("bytes"), message.number("us"), message.number("cycles"),
             message.number("busy_cycles"), 1};

@@ -12,7 +12,7 @@
 namespace alcove::tools {
 namespace {
 
-constexpr int k_poll_ms = 50;
+constexpr int k_peer_poll_ms = 50;
 constexpr std::size_t k_block = 16384;
 
 /// The words from seed 1, as many bytes as a datagram may have.
@@ -49,7 +49,7 @@ void Peer::serve_loop() {
         pollfd p[4];
         for (int i = 0; i < 3; ++i) p[i] = {listeners[i].fd, POLLIN, 0};
         p[3] = {udp_.get(), POLLIN, 0};
-        if (poll(p, 4, k_poll_ms) > 0) {
+        if (poll(p, 4, k_peer_poll_ms) > 0) {
             for (int i = 0; i < 3; ++i)
                 if (p[i].revents) start(p[i].fd, listeners[i].handler);
             if (p[3].revents) count_datagrams();

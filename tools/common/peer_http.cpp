@@ -12,7 +12,7 @@
 namespace alcove::tools {
 namespace {
 
-constexpr std::size_t k_block = 4096;
+constexpr std::size_t k_http_block = 4096;
 constexpr std::size_t k_max_head = 8192;
 
 /// Value of `name=` in a query string, or `otherwise`.
@@ -40,12 +40,12 @@ void pace(std::chrono::steady_clock::time_point start, std::uint64_t sent, std::
 } // namespace
 
 std::uint32_t data_crc(std::uint64_t bytes, std::uint32_t seed) {
-    unsigned char block[k_block];
+    unsigned char block[k_http_block];
     Xorshift32 words(seed);
     std::uint32_t crc = 0;
-    for (std::uint64_t at = 0; at < bytes; at += k_block) {
-        words.fill(block, k_block);
-        crc = crc32(crc, block, std::min<std::uint64_t>(k_block, bytes - at));
+    for (std::uint64_t at = 0; at < bytes; at += k_http_block) {
+        words.fill(block, k_http_block);
+        crc = crc32(crc, block, std::min<std::uint64_t>(k_http_block, bytes - at));
     }
     return crc;
 }
@@ -95,12 +95,12 @@ void Peer::serve_data(int fd, const std::string& target) {
                     "X-CRC32: {:08x}\r\nConnection: close\r\n\r\n",
                     bytes, crc);
     bool going = send_all(fd, head.data(), head.size());
-    unsigned char block[k_block];
+    unsigned char block[k_http_block];
     Xorshift32 words(seed);
     const auto start = std::chrono::steady_clock::now();
-    for (std::uint64_t at = 0; going && at < bytes && !stop_; at += k_block) {
-        words.fill(block, k_block);
-        const std::size_t n = std::min<std::uint64_t>(k_block, bytes - at);
+    for (std::uint64_t at = 0; going && at < bytes && !stop_; at += k_http_block) {
+        words.fill(block, k_http_block);
+        const std::size_t n = std::min<std::uint64_t>(k_http_block, bytes - at);
         pace(start, at, rate);
         going = send_all(fd, block, n);
         std::lock_guard lock(mutex_);
@@ -122,7 +122,7 @@ void Peer::serve_post(int fd, const std::string& head, std::string body) {
     std::uint32_t crc = 0;
     while (taken < length) {
         if (body.empty()) {
-            body.resize(k_block);
+            body.resize(k_http_block);
             const ssize_t n = recv(fd, body.data(), body.size(), 0);
             if (n <= 0) return;
             body.resize(static_cast<std::size_t>(n));
@@ -139,7 +139,7 @@ std::optional<std::string> http_get(unsigned short port, const std::string& path
     const std::string request = fmt::format("GET {} HTTP/1.0\r\nHost: alcove\r\n\r\n", path);
     if (!fd || !send_all(fd.get(), request.data(), request.size())) return std::nullopt;
     std::string all;
-    char buffer[k_block];
+    char buffer[k_http_block];
     while (wait_readable(fd.get(), timeout_ms)) {
         const ssize_t n = recv(fd.get(), buffer, sizeof buffer, 0);
         if (n < 0) return std::nullopt;

@@ -38,6 +38,9 @@ class Change {
     std::string note;
 };
 
+/// The change of types that leave an instruction out.
+inline void leave_out(const Function&, u32, Random&, Change& change) { change.replace_by_nops(); }
+
 /// A type of fault in code.
 struct CodeType {
     FaultType type;

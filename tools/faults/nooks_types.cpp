@@ -102,8 +102,6 @@ bool is_branch(const Instruction& i) {
     return (i.is_conditional() || i.is_jump()) && i.decoded.raw.imm[0].is_relative;
 }
 
-void remove(const Function&, u32, Random&, Change& change) { change.replace_by_nops(); }
-
 /// Jcc rel8 and rel32: the opcode's lowest bit inverts the condition (SDM vol. 2, appendix B.1.4.7).
 bool is_jcc(const Instruction& i) {
     const u8 opcode = i.decoded.opcode;
@@ -143,10 +141,10 @@ const std::vector<CodeType>& nooks_types() {
           FaultType::nooks},
          find_interface,
          change_interface},
-        {{"branch", "a branch is removed", FaultType::nooks}, find_each<is_branch>, remove},
+        {{"branch", "a branch is removed", FaultType::nooks}, find_each<is_branch>, leave_out},
         {{"loop", "the condition of a loop is inverted", FaultType::nooks}, find_back_edges, invert},
         {{"text", "one bit is flipped", FaultType::nooks}, find_each<any>, flip_bit},
-        {{"nop", "an instruction is removed", FaultType::nooks}, find_each<does_something>, remove},
+        {{"nop", "an instruction is removed", FaultType::nooks}, find_each<does_something>, leave_out},
     };
     return types;
 }

@@ -184,8 +184,6 @@ void find_initialisations(const Function& f, std::vector<u32>& sites) {
     }
 }
 
-void remove(const Function&, u32, Random&, Change& change) { change.replace_by_nops(); }
-
 bool copies_user_memory(const Instruction& i) {
     return i.is_call() && i.has_distance_32() && (i.symbol == "copy_from_user" || i.symbol == "copy_to_user");
 }
@@ -233,7 +231,7 @@ const std::vector<CodeType>& resource_types() {
          remove_check},
         {{"uninitialised", "a local variable on the stack is not set", FaultType::beyond},
          find_initialisations,
-         remove},
+         leave_out},
         {{"user-pointer", "a program's pointer is used without copy_from_user or copy_to_user",
           FaultType::beyond},
          find_each<copies_user_memory>,

@@ -48,7 +48,7 @@ class Test {
     /// Fails the test unless `condition` holds.
     template <typename... Arguments>
     void require(bool condition, fmt::format_string<Arguments...> format, Arguments&&... arguments) {
-        if (!condition) throw Error(fmt::format(format, std::forward<Arguments>(arguments)...));
+        if (!condition) throw tools::Error(fmt::format(format, std::forward<Arguments>(arguments)...));
     }
     /// A remark that is printed behind the test's result.
     void note(const std::string& text) { note_ += (note_.empty() ? "" : "; ") + text; }

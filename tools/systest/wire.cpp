@@ -45,7 +45,7 @@ void Wire::plug(bool in) {
     if (!monitor_) monitor_ = Fd(accept(listener_.get(), nullptr, nullptr));
     const std::string command = fmt::format("set_link n0 {}\n", in ? "on" : "off");
     if (!monitor_ || !send_all(monitor_.get(), command.data(), command.size()))
-        throw Error("QEMU's monitor does not answer");
+        throw tools::Error("QEMU's monitor does not answer");
 }
 
 } // namespace alcove::systest
