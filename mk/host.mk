@@ -1,33 +1,49 @@
 # SPDX-License-Identifier: MIT
 # Host programs: each folder tools/NAME is one program build/tools/NAME; tests/host is build/host-tests.
-HOST_CXXFLAGS := -std=c++20 -O2 -g -I. -pthread -Wall -Wextra -Werror
+# They wait for emulators most of the time: what counts is how long they take to compile.
+HOST_CXXFLAGS := -std=c++20 -O1 -g -I. -pthread -Wall -Wextra -Werror
 HOST_LIBRARIES := -Wl,--as-needed -lZydis -lsqlite3 -ldw -lelf -lfmt
 
-TOOL_COMMON_OBJECTS := $(patsubst %,$(B)/host/%.o,$(wildcard tools/common/*.cpp))
 TOOLS := $(filter-out common,$(patsubst tools/%/,%,$(dir $(wildcard tools/*/main.cpp))))
 
 $(B)/host/%.cpp.o: %.cpp mk/host.mk | $(B)/setup.mk
 	@echo "  HOST $<"; mkdir -p $(@D)
 	@g++ $(HOST_CXXFLAGS) -MMD -MP -c -o $@ $<
 
-# The fault planner is a library.
-FAULT_PLANNER := $(wildcard tools/faults/*.cpp)
-MORE_SOURCES_plan := $(FAULT_PLANNER)
-# One trial from outside: for the program that repeats one, and for the tests.
-TRIAL_SOURCES := $(filter-out %/main.cpp,$(wildcard tools/stress/*.cpp)) $(FAULT_PLANNER)
-MORE_SOURCES_trial := $(TRIAL_SOURCES)
-MORE_SOURCES_campaign := $(TRIAL_SOURCES)
-# The whole-system tests are linked with their runner.
-MORE_SOURCES_systest := $(wildcard tests/system/*.cpp) $(TRIAL_SOURCES)
+# A folder's files but main.cpp are compiled as one translation unit, since the headers of the libraries take far
+# longer than the files do. `make lint` sees to it that their names stay apart.
+HOST_FOLDERS := $(filter-out tools/counter,$(patsubst %/,%,$(sort $(dir $(filter-out %/main.cpp,$(wildcard tools/*/*.cpp))))))
+define FOLDER
+$(B)/host/$(1).o: $(filter-out %/main.cpp,$(wildcard $(1)/*.cpp)) mk/host.mk | $(B)/setup.mk
+	@echo "  HOST $(1)"; mkdir -p $$(@D)
+	@printf '#include "%s"\n' $(filter-out %/main.cpp,$(wildcard $(1)/*.cpp)) >$$(@:.o=.cpp)
+	@g++ $$(HOST_CXXFLAGS) -MMD -MP -c -o $$@ $$(@:.o=.cpp)
+$(call remember,$(B)/host/$(1).o,$(filter-out %/main.cpp,$(wildcard $(1)/*.cpp)))
+endef
+$(foreach folder,$(HOST_FOLDERS),$(eval $(call FOLDER,$(folder))))
+
+# What programs are made of beside their own folder and tools/common. One trial from outside is for the program
+# that repeats one, for campaigns and for the tests; the whole-system tests are linked with their runner.
+TRIAL_FOLDERS := tools/stress tools/faults
+MORE_FOLDERS_plan := tools/faults
+MORE_FOLDERS_trial := $(TRIAL_FOLDERS)
+MORE_FOLDERS_campaign := $(TRIAL_FOLDERS)
+MORE_FOLDERS_systest := $(TRIAL_FOLDERS)
 # Whoever compiles drivers from outside does it by way of the pass for older C.
-MORE_SOURCES_module := $(wildcard tools/outside/*.cpp) $(filter-out %/main.cpp,$(wildcard tools/oldc/*.cpp))
-MORE_SOURCES_survey := $(MORE_SOURCES_module)
+MORE_FOLDERS_module := tools/outside tools/oldc
+MORE_FOLDERS_survey := $(MORE_FOLDERS_module)
+
+SYSTEM_TESTS := $(wildcard tests/system/*.cpp)
+MORE_SOURCES_systest := $(SYSTEM_TESTS)
+HOST64_TESTS := $(wildcard tests/host64/*.cpp)
+$(patsubst %,$(B)/host/%.o,$(SYSTEM_TESTS) $(HOST64_TESTS)): HOST_CXXFLAGS += -O0
 
 define TOOL
-$(B)/tools/$(1): $(patsubst %,$(B)/host/%.o,$(wildcard tools/$(1)/*.cpp) $(MORE_SOURCES_$(1))) $(TOOL_COMMON_OBJECTS)
+$(B)/tools/$(1): $(patsubst %,$(B)/host/%.cpp.o,tools/$(1)/main $(MORE_SOURCES_$(1):.cpp=)) \
+	$(patsubst %,$(B)/host/%.o,$(sort $(filter tools/$(1),$(HOST_FOLDERS)) $(MORE_FOLDERS_$(1)) tools/common))
 	@echo "  LINK $$@"; mkdir -p $$(@D)
 	@g++ -pthread -o $$@ $$(filter %.o,$$^) $(HOST_LIBRARIES)
-$(call remember,$(B)/tools/$(1),$(wildcard tools/$(1)/*.cpp) $(MORE_SOURCES_$(1)) $(TOOL_COMMON_OBJECTS))
+$(call remember,$(B)/tools/$(1),tools/$(1) $(MORE_SOURCES_$(1)) $(MORE_FOLDERS_$(1)))
 endef
 $(foreach tool,$(TOOLS),$(eval $(call TOOL,$(tool))))
 
@@ -59,9 +75,7 @@ $(B)/host-tests: $(HOST_TEST_OBJECTS) $(B)/host32/gtest-all.o $(B)/host32/gtest_
 $(eval $(call remember,$(B)/host-tests,$(HOST_TEST_OBJECTS)))
 
 # Zydis comes for the host's own processor alone, so what uses it is tested by a program of its own.
-HOST64_TEST_UNITS := $(TRIAL_SOURCES) tools/outside/makefile.cpp tools/outside/command.cpp $(filter-out %/main.cpp,$(wildcard tools/campaign/*.cpp))
-HOST64_TEST_OBJECTS := $(patsubst %,$(B)/host/%.o,$(wildcard tests/host64/*.cpp) $(HOST64_TEST_UNITS)) \
-	$(TOOL_COMMON_OBJECTS)
+HOST64_TEST_OBJECTS := $(patsubst %,$(B)/host/%.o,$(HOST64_TESTS) $(TRIAL_FOLDERS) tools/outside tools/oldc tools/campaign tools/common)
 $(B)/host-tests-64: $(HOST64_TEST_OBJECTS)
 	@echo "  LINK $@"
 	@g++ -pthread -o $@ $(filter %.o,$^) -lgtest -lgtest_main $(HOST_LIBRARIES)
