@@ -76,6 +76,24 @@ void agent_decides(Test& test) {
                           first.number("total_us")));
 }
 
+/// Its program is not there, or crashes: that is the program's own affair.
+void agent_runs(Test& test, const std::string& program, const std::string& sign) {
+    Machine& machine = boot_with(test, "[*]\nrestart = at-once\nrun = " + program + "\n");
+    const int before = agent(test, machine);
+    for (int round = 0; round < 3; ++round) {
+        const std::size_t from = machine.mark(), line = machine.console().size();
+        require_decision(test, decision_after(machine), "recoveryd", "restart");
+        wait_recovered(machine, from);
+        if (!machine.wait_console(sign, k_patience, line)) machine.fail_with_console("no \"" + sign + "\"");
+        std::this_thread::sleep_for(k_row_ends);
+    }
+    test.require(agent(test, machine) == before, "the agent is another process");
+    std::this_thread::sleep_for(Milliseconds(1500)); // it has looked for programs that ended
+    const std::string name = program.substr(0, program.find(' '));
+    test.require(pid_of(machine, name.substr(name.rfind('/') + 1)) == -1, "the program is still there");
+    require_network(test, machine);
+}
+
 /// Without an agent and with one that dies at any moment, everything comes back.
 void agent_killed(Test& test) {
     Machine& machine = boot_with(test, "[*]\nrestart = at-once\n");
@@ -167,6 +185,10 @@ void instead_of_nothing(Test& test) {
 
 const Register k_tests{
     {"recovery", "agent-decides", 60, agent_decides},
+    {"recovery", "agent-runs-nothing", 60,
+     [](Test& t) { agent_runs(t, "/bin/nosuch", "recoveryd: /bin/nosuch: No such file or directory"); }},
+    {"recovery", "agent-runs-what-crashes", 60,
+     [](Test& t) { agent_runs(t, "/bin/badcalls -x 0", "badcalls["); }},
     {"recovery", "agent-killed", 200, agent_killed},
     {"recovery", "bad-agent", 90, bad_agent},
     {"recovery", "no-agent", 60, no_agent},
