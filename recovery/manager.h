@@ -11,9 +11,9 @@
 
 namespace alcove::recovery {
 
-/// A few threads serve all extensions, each one extension at a time. A step of recovery may sleep as long as the
-/// driver does; a pause of the policy keeps no thread, it is a due time. One idle thread keeps the watch over
-/// what is due, and who takes a case up wakes another one for it.
+/// A few threads serve all extensions, each one extension at a time. A step of recovery may sleep as long as
+/// the driver does; a pause of the policy keeps no thread, it is a due time. One idle thread keeps the watch
+/// over what is due, and who takes a case up wakes another one for it.
 class Manager final : public nim::RecoveryHook {
   public:
     /// Errors: no_memory.

@@ -62,8 +62,8 @@ class NetShadow final : public exec::NetDriver {
     Result<void> replay_ioctls(nim::NetPort& port);
 
     nim::Extension* extension_ = nullptr;
-    char awaited_[32] = "";   ///< the extension that takes over
-    u64 came_after_us_ = 0;   ///< the failure that the port's driver, or the awaited one, comes after; 0: none
+    char awaited_[32] = ""; ///< the extension that takes over
+    u64 came_after_us_ = 0; ///< the failure that the port's driver, or the awaited one, comes after; 0: none
     exec::NetInterface* interface_ = nullptr;
     nim::NetPort* port_ = nullptr;      ///< the driver, nullptr while it is away
     nim::NetPort* last_port_ = nullptr; ///< also while it is coming or going

@@ -44,8 +44,8 @@ void given_up(Test& test, const std::string& what) {
     require_usable(test, guest);
 }
 
-/// Sleeping for ever in `what` of a restart (which says `told` first) holds up no program and no other driver,
-/// neither one that works nor one that fails.
+/// Sleeping for ever in `what` of a restart (which says `told` first) holds up no program and no other
+/// driver, neither one that works nor one that fails.
 void sleeps(Test& test, const std::string& what, const std::string& told) {
     Shadowed guest(test, "recovery.retries = 1\nparam.shadowed." + what + " = 1" + k_bad_from,
                    "mode=nooks load=shadowed,ne2k ip.eth1=dhcp");
