@@ -186,8 +186,10 @@ i32 syscall_interface_info(u32 index, u32 ask_driver, alcove_interface& info) {
 }
 
 i32 syscall_interface_configure(const char* name, const alcove_interface_settings& settings) {
+    constexpr u32 k_both = ALCOVE_SET_UP | ALCOVE_SET_DOWN;
+    if ((settings.set & k_both) == k_both) return to_errno(Error::invalid);
     InterfaceSettings s;
-    s.set_up = settings.set & (ALCOVE_SET_UP | ALCOVE_SET_DOWN);
+    s.set_up = settings.set & k_both;
     s.up = settings.set & ALCOVE_SET_UP;
     s.set_address = settings.set & ALCOVE_SET_ADDRESS;
     s.address = settings.address;

@@ -61,6 +61,13 @@ bool translate(const alcove_recovery_decision& from, Decision& to) {
     }
 }
 
+exec::Mutex agent; ///< several extensions may fail at once
+
+Result<alcove_recovery_decision> ask(alcove_recovery_event& event) {
+    exec::MutexGuard guard(agent);
+    return exec::recovery_agent_ask(event, k_agent_patience_ms);
+}
+
 void report(const Question& q, const Decision& d, const char* reason) {
     exec::JsonLine line;
     line.field("event", "decision").field("domain", q.extension.name());
@@ -85,7 +92,7 @@ Decision consult(const Question& question, const Decision& otherwise) {
     Decision decision = otherwise;
     const char* reason = nullptr;
     alcove_recovery_event event = describe(question);
-    const Result<alcove_recovery_decision> answer = exec::recovery_agent_ask(event, k_agent_patience_ms);
+    const Result<alcove_recovery_decision> answer = ask(event);
     if (!answer)
         reason = reason_of(answer.error());
     else if (!translate(answer.value(), decision))

@@ -56,8 +56,10 @@ void init() {
 }
 
 Result<void> Manager::start() {
-    auto t = exec::Thread::create("recovery", exec::priority::recovery, thread, this);
-    if (!t) return t.error();
+    for (u32 i = 0; i < k_threads; i++) {
+        auto t = exec::Thread::create("recovery", exec::priority::recovery, thread, this);
+        if (!t) return t.error();
+    }
     exec::trace_names(exec::TraceKind::step, step_name);
     nim::recovery_hook_register(*this);
     return {};
@@ -85,7 +87,7 @@ void Manager::failed(nim::Domain& domain) {
     if (!c) return exec::log(exec::LogLevel::critical, "recovery: too many failed extensions");
     c->stage = Stage::broken;
     c->due_us = 0;
-    work_.wake_all();
+    work_.wake_one();
 }
 
 void Manager::later(Case& c, Stage stage, u32 ms) {
@@ -117,7 +119,10 @@ Manager::Case& Manager::take_due() {
     exec::IrqGuard guard; // the case may be forgotten as long as its extension is not locked
     for (;;) {
         Case* c = next_due();
-        if (c && c->extension->lock.try_lock()) return *c;
+        if (c && c->extension->lock.try_lock()) {
+            work_.wake_one(); // it keeps the watch
+            return *c;
+        }
         if (c)
             later(*c, c->stage, k_lock_retry_ms);
         else
@@ -205,13 +210,11 @@ void Manager::replace(Case& c, const char* other) {
     {
         exec::MutexGuard guard(shadows_lock_);
         for (NetShadow& s : shadows_)
-            if (s.serves(e)) s.await(other);
+            if (s.serves(e)) s.await(other, c.failure_us);
     }
     exec::log(exec::LogLevel::notice, "%s: %s is started instead", e.name(), other);
     char message[256] = "";
-    replaced_failure_us_ = c.failure_us;
     const auto r = exec::extension_manager()->load(other, e.mode(), "", message, sizeof message);
-    replaced_failure_us_ = 0;
     if (!r) return give_up(c, message[0] ? message : "the other extension does not start");
     c.stage = Stage::given_up;
     destroy_shadows(e); // the other one has fewer interfaces
@@ -232,10 +235,9 @@ void Manager::give_up(Case& c, const char* reason) {
 
 // --- steps 5 and 6 ---------------------------------------------------------------------------------------
 
-/// A driver that sleeps for ever must not keep this thread, which all extensions need.
-void Manager::start_takes_too_long(void* self) {
-    nim::Extension* e = static_cast<Manager*>(self)->starting_;
-    nim::Domain* d = e ? e->domain() : nullptr;
+/// A driver that sleeps for ever must not keep its thread, of which there are few.
+void Manager::start_takes_too_long(void* extension) {
+    nim::Domain* d = static_cast<nim::Extension*>(extension)->domain();
     if (!d || d->native()) return;
     nim::Failure f;
     f.kind = nim::FailureKind::deadline;
@@ -246,14 +248,13 @@ void Manager::start_takes_too_long(void* self) {
 }
 
 Result<void> Manager::start(nim::Extension& e, char* message, usize size) {
-    starting_ = &e;
-    start_limit_.start(exec::ms_to_ticks(k_start_limit_ms));
+    exec::Timer limit(start_takes_too_long, &e);
+    limit.start(exec::ms_to_ticks(k_start_limit_ms));
     const Result<void> r = [&] {
         const auto traced = step(Step::restart, e);
         return e.start(message, size);
     }();
-    start_limit_.cancel();
-    starting_ = nullptr;
+    limit.cancel();
     return r;
 }
 
@@ -317,15 +318,19 @@ NetShadow* Manager::shadow_for(const nim::Extension& e, const nim::NetPort& port
 
 void Manager::net_appeared(nim::Domain& domain, nim::NetPort& port) {
     u64 mark = exec::now_us();
-    exec::MutexGuard guard(shadows_lock_);
     nim::Extension& e = domain.extension;
-    NetShadow* s = shadow_for(e, port);
-    if (!s) return exec::log(exec::LogLevel::error, "%s: too many network interfaces", e.name());
     Case* c = find(e);
-    const bool back = s->in_use();
+    NetShadow* s;
+    bool back = false;
+    {
+        exec::MutexGuard guard(shadows_lock_);
+        s = shadow_for(e, port);
+        if (!s) return exec::log(exec::LogLevel::error, "%s: too many network interfaces", e.name());
+        back = s->in_use();
+        s->claim(e, port, c ? c->failure_us : 0);
+    }
     const auto traced = step(Step::resume, e);
-    const u64 failure_us = replaced_failure_us_ ? replaced_failure_us_ : c ? c->failure_us : 0;
-    auto r = back ? s->attach(e, port, failure_us) : s->create(e, port);
+    auto r = s->serve(port);
     if (c) c->resume_us += since(mark);
     if (r || !domain.alive()) return;
     nim::Failure f;
@@ -339,11 +344,16 @@ void Manager::net_appeared(nim::Domain& domain, nim::NetPort& port) {
 }
 
 void Manager::net_vanished(nim::Domain& domain, nim::NetPort& port) {
-    exec::MutexGuard guard(shadows_lock_);
-    NetShadow* s = shadow_of(port);
+    NetShadow* s;
+    {
+        exec::MutexGuard guard(shadows_lock_);
+        s = shadow_of(port);
+    }
     if (!s) return;
-    s->detach();
-    if (domain.alive()) s->destroy(); // an orderly end: nothing will come back
+    if (domain.alive())
+        s->destroy(); // an orderly end: nothing will come back
+    else
+        s->detach();
 }
 
 void Manager::destroy_shadows(const nim::Extension& e) {

@@ -11,8 +11,9 @@
 
 namespace alcove::recovery {
 
-/// One thread serves all extensions; it never sleeps for one of them longer than a step takes, so that
-/// the others come back meanwhile: a pause of the policy is a due time.
+/// A few threads serve all extensions, each one extension at a time. A step of recovery may sleep as long as
+/// the driver does; a pause of the policy keeps no thread, it is a due time. One idle thread keeps the watch
+/// over what is due, and who takes a case up wakes another one for it.
 class Manager final : public nim::RecoveryHook {
   public:
     /// Errors: no_memory.
@@ -59,7 +60,7 @@ class Manager final : public nim::RecoveryHook {
     void give_up(Case& c, const char* reason);
     void replace(Case& c, const char* other);
     Result<void> start(nim::Extension& e, char* message, usize size);
-    static void start_takes_too_long(void* self);
+    static void start_takes_too_long(void* extension);
     void report_failure(const Case& c);
     void report_recovery(const Case& c);
     void later(Case& c, Stage stage, u32 ms);
@@ -67,15 +68,13 @@ class Manager final : public nim::RecoveryHook {
     NetShadow* shadow_for(const nim::Extension& e, const nim::NetPort& port);
     void destroy_shadows(const nim::Extension& e);
 
+    static constexpr u32 k_threads = 8; ///< restarts that may sleep before others have to wait
     static constexpr u32 k_cases = 32;
     static constexpr u32 k_shadows = 16; ///< as many as TCP/IP has interfaces
     Case cases_[k_cases];
     NetShadow shadows_[k_shadows]; ///< never deleted: a thread may be on its way into one
     exec::WaitQueue work_;
-    exec::Mutex shadows_lock_; ///< which shadow serves what
-    exec::Timer start_limit_{start_takes_too_long, this};
-    nim::Extension* starting_ = nullptr; ///< what start_limit_ watches
-    u64 replaced_failure_us_ = 0;        ///< of the extension that another one replaces now, else 0
+    exec::Mutex shadows_lock_; ///< which shadow serves what; never held while a driver is called
 };
 
 } // namespace alcove::recovery

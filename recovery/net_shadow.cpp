@@ -54,8 +54,31 @@ bool NetShadow::matches(const nim::NetPort& port) const {
     return memcmp(addressing_.mac, port.addressing().mac, sizeof addressing_.mac) == 0;
 }
 
-Result<void> NetShadow::create(nim::Extension& e, nim::NetPort& port) {
+void NetShadow::claim(nim::Extension& e, nim::NetPort& port, u64 failure_us) {
+    exec::IrqGuard guard;
+    if (!in_use())
+        came_after_us_ = 0;
+    else if (!awaited_[0])
+        came_after_us_ = failure_us;
+    awaited_[0] = 0;
     extension_ = &e;
+    last_port_ = &port;
+    users_++;
+}
+
+Result<void> NetShadow::serve(nim::NetPort& port) {
+    auto r = interface_ ? Result<void>{} : create_interface(port);
+    if (r) r = attach(port);
+    exec::IrqGuard guard;
+    if (!interface_) {
+        last_port_ = nullptr;
+        extension_ = nullptr;
+    }
+    if (--users_ == 0) unused_.wake_all();
+    return r;
+}
+
+Result<void> NetShadow::create_interface(const nim::NetPort& port) {
     addressing_ = port.addressing();
     opened_ = false;
     config_ = accepted_ = {};
@@ -64,32 +87,30 @@ Result<void> NetShadow::create(nim::Extension& e, nim::NetPort& port) {
     before_ = latest_ = {};
     refused_ = 0;
     auto interface = exec::NetInterface::create(*this);
-    if (!interface) {
-        extension_ = nullptr;
-        return interface.error();
-    }
+    if (!interface) return interface.error();
     interface_ = interface.value();
-    return attach(e, port, 0);
+    return {};
 }
 
-void NetShadow::await(const char* extension_name) { strlcpy(awaited_, extension_name, sizeof awaited_); }
+void NetShadow::await(const char* extension_name, u64 failure_us) {
+    strlcpy(awaited_, extension_name, sizeof awaited_);
+    came_after_us_ = failure_us;
+}
 bool NetShadow::awaits(const char* extension_name) const { return strcmp(awaited_, extension_name) == 0; }
 
-Result<void> NetShadow::attach(nim::Extension& e, nim::NetPort& port, u64 failure_us) {
-    extension_ = &e;
-    awaited_[0] = 0;
-    last_port_ = &port;
+Result<void> NetShadow::attach(nim::NetPort& port) {
     const bool same = matches(port);
     addressing_ = port.addressing();
     // The interface asks for the address again, and knows by transmit_ready below that connections lost
     // packets.
-    if (!same || failure_us) interface_->set_driver(*this);
+    if (!same || came_after_us_) interface_->set_driver(*this);
     {
         exec::MutexGuard serial(telling_);
         port.bind(interface_);
         if (auto r = replay(port); !r) return r;
         exec::IrqGuard guard;
-        failure_us_ = failure_us;
+        if (leaving_) return Error::network_down;
+        failure_us_ = came_after_us_;
         sent_since_ = false;
         port_ = &port;
         interface_->carrier(port.carrier_up());
@@ -142,11 +163,10 @@ Result<void> NetShadow::replay_ioctls(nim::NetPort& port) {
     return {};
 }
 
-void NetShadow::detach() {
-    exec::IrqGuard guard;
+void NetShadow::leave() {
     nim::NetPort* going = last_port_;
     port_ = nullptr;
-    last_port_ = nullptr;
+    leaving_ = true;
     add(before_, latest_);
     latest_ = {};
     wait_unused(k_call_patience_ms);
@@ -160,7 +180,14 @@ void NetShadow::detach() {
     }
     wait_unused(k_leave_patience_ms);
     if (users_)
-        exec::log(exec::LogLevel::error, "%s: a thread does not leave the driver", interface_->name());
+        exec::log(exec::LogLevel::error, "%s: a thread does not leave the driver", extension_->name());
+}
+
+void NetShadow::detach() {
+    exec::IrqGuard guard;
+    leave();
+    leaving_ = false;
+    last_port_ = nullptr;
 }
 
 void NetShadow::wait_unused(u32 patience_ms) {
@@ -169,11 +196,17 @@ void NetShadow::wait_unused(u32 patience_ms) {
 }
 
 void NetShadow::destroy() {
-    if (last_port_) detach();
+    {
+        exec::IrqGuard guard;
+        if (last_port_) leave();
+    }
     if (interface_) exec::NetInterface::destroy(interface_);
+    exec::IrqGuard guard; // from now on it may be claimed
     interface_ = nullptr;
-    extension_ = nullptr;
     awaited_[0] = 0;
+    leaving_ = false;
+    last_port_ = nullptr;
+    extension_ = nullptr;
 }
 
 // --- NetDriver: note, then pass on -----------------------------------------------------------------------

@@ -21,20 +21,22 @@ class NetShadow final : public exec::NetDriver {
     // --- for the recovery manager, thread context ---
     /// In use for an interface of this extension?
     bool serves(const nim::Extension& e) const { return extension_ == &e; }
-    /// Its extension is given up; another one of this name takes over.
-    void await(const char* extension_name);
+    /// Its extension, which failed at `failure_us`, is given up; another one of this name takes over.
+    void await(const char* extension_name, u64 failure_us);
     bool awaits(const char* extension_name) const;
     bool in_use() const { return extension_ != nullptr; }
     bool away() const { return in_use() && !last_port_; }
     bool stands_before(const nim::NetPort& p) const { return last_port_ == &p; }
-    /// Makes an interface above the port, the first of its kind.
-    Result<void> create(nim::Extension& e, nim::NetPort& port);
-    /// Puts a restarted driver's port in place: replays what the old one was told, then sends what waited.
-    /// Errors: what the new driver answered to open or configure.
-    Result<void> attach(nim::Extension& e, nim::NetPort& port, u64 failure_us);
+    /// Takes an unused shadow, or one that is away, for this port; serve() must follow. `failure_us`: of the
+    /// failure that the driver comes back from. Does not sleep.
+    void claim(nim::Extension& e, nim::NetPort& port, u64 failure_us);
+    /// Makes an interface above the port if there is none yet; puts the port in place: replays what the old
+    /// driver was told, then sends what waited. May sleep as long as the driver does; detach() waits for it.
+    /// Errors: what the new driver answered to open or configure, network_down when the port left meanwhile.
+    Result<void> serve(nim::NetPort& port);
     /// Takes the port out; returns when no thread uses it any more.
     void detach();
-    /// Ends the interface too: programs' sockets get errors.
+    /// The same, and ends the interface too: programs' sockets get errors.
     void destroy();
     bool matches(const nim::NetPort& port) const;
 
@@ -51,16 +53,21 @@ class NetShadow final : public exec::NetDriver {
   private:
     class Use;
     void report_first_packet();
+    void leave();
     void wait_unused(u32 patience_ms);
+    Result<void> create_interface(const nim::NetPort& port);
+    Result<void> attach(nim::NetPort& port);
     Result<void> replay(nim::NetPort& port);
     Result<void> replay_config(nim::NetPort& port);
     Result<void> replay_ioctls(nim::NetPort& port);
 
     nim::Extension* extension_ = nullptr;
     char awaited_[32] = ""; ///< the extension that takes over
+    u64 came_after_us_ = 0; ///< the failure that the port's driver, or the awaited one, comes after; 0: none
     exec::NetInterface* interface_ = nullptr;
     nim::NetPort* port_ = nullptr;      ///< the driver, nullptr while it is away
-    nim::NetPort* last_port_ = nullptr; ///< also while it is going
+    nim::NetPort* last_port_ = nullptr; ///< also while it is coming or going
+    bool leaving_ = false;              ///< last_port_ is going
     u32 users_ = 0;                     ///< threads inside the port
     exec::WaitQueue unused_;
 

@@ -63,11 +63,19 @@ void EthernetInterface::set_twin(u32 own) {
         log(LogLevel::warning, "%s: \"%s\" are no three addresses for a twin", name_, wish);
 }
 
+/// The driver is open. What a program has said of addresses holds, else the command line; a static address
+/// outlives being down.
 void EthernetInterface::set_addresses() {
-    const char* wish = wish_for(name_);
     CoreGuard guard;
     follow_carrier(); // what the driver said in open(): without a carrier nothing is to be sent
     netif_set_up(&netif_);
+    if (!addressed_) take_wish();
+    addressed_ = true;
+    if (dhcp_) dhcp_start(&netif_);
+}
+
+void EthernetInterface::take_wish() {
+    const char* wish = wish_for(name_);
     if (strcmp(wish, "none") == 0) return;
     StaticAddress s;
     if (strcmp(wish, "dhcp") != 0) {
@@ -79,7 +87,23 @@ void EthernetInterface::set_addresses() {
         log(LogLevel::warning, "%s: \"%s\" is no address (A.B.C.D/len[,gateway]); using DHCP", name_, wish);
     }
     dhcp_ = true;
-    dhcp_start(&netif_);
+}
+
+int EthernetInterface::take_up() {
+    wanted_up_ = true;
+    return open_ ? 0 : to_errno(open().error());
+}
+
+int EthernetInterface::take_down() {
+    wanted_up_ = false;
+    if (!open_) return 0;
+    {
+        CoreGuard guard;
+        if (dhcp_) dhcp_stop(&netif_);
+        netif_set_down(&netif_);
+    }
+    open_ = false;
+    return to_errno(driver_->stop().error());
 }
 
 int EthernetInterface::configure(const InterfaceSettings& settings) {
@@ -87,32 +111,20 @@ int EthernetInterface::configure(const InterfaceSettings& settings) {
         return to_errno(Error::invalid);
     MutexGuard guard(settings_);
     if (const int r = configure_driver(settings); r < 0) return r;
-    if (settings.set_up && settings.up != wanted_up_) {
-        wanted_up_ = settings.up;
-        if (settings.up) {
-            const Result<void> r = open();
-            if (!r.ok()) return to_errno(r.error());
-        } else {
-            {
-                CoreGuard guard;
-                if (dhcp_) dhcp_stop(&netif_);
-                netif_set_down(&netif_);
-            }
-            open_ = false;
-            const Result<void> r = driver_->stop();
-            if (!r.ok()) return to_errno(r.error());
-        }
-    }
+    if (settings.set_up)
+        if (const int r = settings.up ? take_up() : take_down(); r < 0) return r;
     if (settings.set_address) {
         CoreGuard guard;
         if (dhcp_) dhcp_stop(&netif_);
         dhcp_ = false;
+        addressed_ = true;
         const ip4_addr_t address = {settings.address}, mask = {settings.mask}, gateway = {settings.gateway};
         netif_set_addr(&netif_, &address, &mask, &gateway);
     }
     if (settings.start_dhcp) {
         CoreGuard guard;
-        dhcp_ = true;
+        dhcp_ = addressed_ = true;
+        if (!netif_is_up(&netif_)) return 0; // it is asked when the interface comes up
         const err_t e = dhcp_start(&netif_);
         if (e != ERR_OK) return error_of_lwip(e);
     }

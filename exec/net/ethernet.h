@@ -53,6 +53,9 @@ class EthernetInterface final : public NetInterface, public InterfaceBase {
 
     Result<void> open();
     void set_addresses();
+    void take_wish();
+    int take_up();
+    int take_down();
     void set_twin(u32 own);
     err_t send(pbuf* packet);
     err_t send_copy(const pbuf* packet);
@@ -88,6 +91,7 @@ class EthernetInterface final : public NetInterface, public InterfaceBase {
     Twin twin_;        ///< configured before the first packet
     Mutex settings_;   ///< one change at a time
     bool dhcp_ = false;
+    bool addressed_ = false; ///< it is known where the address comes from
     u32 reported_address_ = 0;
     u32 tx_packets_ = 0, tx_dropped_ = 0, tx_deferred_ = 0, tx_copied_ = 0, batches_ = 0, drivers_ = 1;
     u64 tx_bytes_ = 0;

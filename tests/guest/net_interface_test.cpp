@@ -18,7 +18,11 @@ constexpr u8 k_port = 9;
 /// or away.
 class TestDriver final : public NetDriver {
   public:
-    Result<void> open() override { return {}; }
+    Result<void> open() override {
+        opens++;
+        if (open_answer != Error::none) return open_answer;
+        return {};
+    }
     Result<void> stop() override {
         stops++;
         return {};
@@ -54,9 +58,9 @@ class TestDriver final : public NetDriver {
     const NetAddressing& addressing() const override { return addressing_; }
 
     NetInterface* interface = nullptr;
-    Error answer = Error::none;
+    Error answer = Error::none, open_answer = Error::none;
     bool pending_reply = false, promiscuous = false;
-    u32 stops = 0, flushes = 0, sent = 0;
+    u32 opens = 0, stops = 0, flushes = 0, sent = 0;
     u8 payloads[512] = {};
 
   private:
@@ -130,6 +134,57 @@ SELF_TEST(net_interface) {
     EXPECT(!find(interface->name(), info) || info.address != k_here);
     EXPECT(send_value(*s, 8) < 0 || other.sent == 129);
     socket_close(s);
+}
+
+InterfaceSettings up(bool on) {
+    InterfaceSettings s;
+    s.set_up = true;
+    s.up = on;
+    return s;
+}
+
+SELF_TEST(net_interface_down) {
+    static TestDriver driver;
+    driver = TestDriver();
+    const Result<NetInterface*> made = NetInterface::create(driver);
+    EXPECT(made.ok());
+    if (!made.ok()) return;
+    const char* name = made.value()->name();
+    thread_sleep_ms(20);
+    EXPECT(driver.opens == 1);
+    InterfaceSettings address, dhcp;
+    address.set_address = dhcp.start_dhcp = true;
+    address.address = k_here;
+    address.mask = 0x00FFFFFF;
+    EXPECT(interface_configure(name, address) == 0);
+
+    // Down and up: the driver is stopped and opened once, the address stays.
+    InterfaceInfo info;
+    EXPECT(interface_configure(name, up(false)) == 0 && interface_configure(name, up(false)) == 0);
+    EXPECT(find(name, info) && !info.up && driver.stops == 1);
+    EXPECT(interface_configure(name, up(true)) == 0 && interface_configure(name, up(true)) == 0);
+    EXPECT(find(name, info) && info.up && info.address == k_here && !info.dhcp && driver.opens == 2);
+
+    // A driver that does not open is asked again by the next "up".
+    EXPECT(interface_configure(name, up(false)) == 0);
+    driver.open_answer = Error::no_memory;
+    EXPECT(interface_configure(name, up(true)) == -12); // ENOMEM
+    EXPECT(find(name, info) && !info.up);
+    driver.open_answer = Error::none;
+    EXPECT(interface_configure(name, up(true)) == 0);
+    EXPECT(find(name, info) && info.up && driver.opens == 4);
+
+    // What is said of addresses while it is down holds when it is up.
+    EXPECT(interface_configure(name, up(false)) == 0);
+    EXPECT(interface_configure(name, dhcp) == 0);
+    EXPECT(find(name, info) && info.dhcp && !info.up);
+    EXPECT(interface_configure(name, up(true)) == 0);
+    EXPECT(find(name, info) && info.dhcp && info.up);
+    EXPECT(interface_configure(name, up(false)) == 0);
+    EXPECT(interface_configure(name, address) == 0);
+    EXPECT(interface_configure(name, up(true)) == 0);
+    EXPECT(find(name, info) && !info.dhcp && info.up && info.address == k_here);
+    NetInterface::destroy(made.value());
 }
 
 } // namespace

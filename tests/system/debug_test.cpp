@@ -2,6 +2,7 @@
 // gdb on the machine and on cores, as `make gdb` starts it.
 #include "tools/common/guest_file.h"
 #include "tools/systest/guest.h"
+#include <map>
 
 namespace alcove::systest {
 namespace {
@@ -126,6 +127,39 @@ void core(Test& test) {
     test.note(fmt::format("{:.0f} KiB", event.number("bytes") / 1024));
 }
 
+/// `make trace` writes what Perfetto takes: slices that nest, and all steps of the recovery in their order.
+void trace(Test& test) {
+    TempDir dir;
+    const std::string file = dir.file("trace.json");
+    Child child({"timeout", "-s", "KILL", "100", "build/tools/trace", "--output=" + file,
+                 "--kernel=" + test.options().kernel, "--initrd=" + test.options().initrd},
+                dir.file("output"));
+    const ChildStatus status = child.wait();
+    test.require(status.exited && status.code == 0, "{}", read_file(dir.file("output")));
+    const Json events = Json::parse(read_file(file)).at("traceEvents");
+    std::map<std::pair<int, int>, std::vector<std::string>> open;
+    std::map<std::string, int> of_category;
+    std::string steps;
+    for (const Json& e : events) {
+        const std::string phase = e.at("ph");
+        if (e.contains("cat")) ++of_category[e["cat"]];
+        if (phase == "B" || phase == "X") e.at("ts").get<double>();
+        if (phase == "B") {
+            open[{e.at("pid"), e.at("tid")}].push_back(e.at("name"));
+            if (e.value("cat", "") == "step") steps += e["name"].get<std::string>() + " ";
+        } else if (phase == "E") {
+            auto& stack = open[{e.at("pid"), e.at("tid")}];
+            test.require(!stack.empty() && e.value("name", stack.back()) == stack.back(),
+                         "an end without a beginning: {}", e.dump());
+            stack.pop_back();
+        }
+    }
+    test.require(steps == "quiesce unwind release decide restart resume ", "the steps are {}", steps);
+    test.require(of_category["upcall"] > 20 && of_category["service"] > 5, "{} upcalls, {} services",
+                 of_category["upcall"], of_category["service"]);
+    test.note(fmt::format("{} events", events.size()));
+}
+
 /// What a user may get wrong: one clear line each.
 void refused(Test& test) {
     const Output none = gdb(test, "backtrace\n", {"CORE=README.md"});
@@ -164,6 +198,7 @@ void refused(Test& test) {
 const Register k_tests{
     {"debug", "live", 120, live},
     {"debug", "core", 90, core},
+    {"debug", "trace", 120, trace},
     {"debug", "refused", 120, refused},
 };
 

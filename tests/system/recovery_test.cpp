@@ -76,6 +76,60 @@ void agent_decides(Test& test) {
                           first.number("total_us")));
 }
 
+/// Its program is not there, or crashes: that is the program's own affair.
+void agent_runs(Test& test, const std::string& program, const std::string& sign) {
+    Machine& machine = boot_with(test, "[*]\nrestart = at-once\nrun = " + program + "\n");
+    const int before = agent(test, machine);
+    for (int round = 0; round < 3; ++round) {
+        const std::size_t from = machine.mark(), line = machine.console().size();
+        require_decision(test, decision_after(machine), "recoveryd", "restart");
+        wait_recovered(machine, from);
+        if (!machine.wait_console(sign, k_patience, line)) machine.fail_with_console("no \"" + sign + "\"");
+        std::this_thread::sleep_for(k_row_ends);
+    }
+    test.require(agent(test, machine) == before, "the agent is another process");
+    std::this_thread::sleep_for(Milliseconds(1500)); // it has looked for programs that ended
+    const std::string name = program.substr(0, program.find(' '));
+    test.require(pid_of(machine, name.substr(name.rfind('/') + 1)) == -1, "the program is still there");
+    require_network(test, machine);
+}
+
+/// Four extensions fail in the same moment, with hangs and crashes, over and over: all come back, nothing
+/// leaks.
+void several_at_once(Test& test) {
+    TestInitrd initrd(test);
+    initrd.add("etc/recovery.conf", "[*]\nrestart = at-once\ngive_up.after = never\n");
+    const std::vector<std::string> extensions = {"ne2k", "e1000", "shadowed", "shadowed:two"};
+    MachineConfig config = test.config(
+        "mode=nooks load=ne2k,e1000,shadowed,shadowed:two ip=dhcp ip.eth1=none ip.eth2=none ip.eth3=none");
+    config.initrd = initrd.pack();
+    NicConfig second;
+    second.model = "e1000";
+    second.mac = "52:54:00:12:34:57";
+    config.nics.push_back(second);
+    Machine& machine = test.boot(config);
+    const auto round = [&](const std::vector<std::string>& kinds) {
+        const std::size_t from = machine.mark();
+        for (std::size_t i = 0; i < extensions.size(); ++i)
+            machine.send_line(fmt::format("provoke {} {}", extensions[i], kinds[i % kinds.size()]));
+        for (const std::string& e : extensions) {
+            const auto back = [&](const Message& m) {
+                return m.event() == "recovered" && m.text("domain") == e;
+            };
+            if (!machine.wait(from, back, k_patience)) machine.fail_with_console(e + " does not come back");
+        }
+    };
+    round({"null-write"});
+    require_network(test, machine);
+    const Counts before = settled_counts(machine);
+    for (int i = 0; i < (test.long_run() ? 100 : 12); ++i)
+        round(i % 4 == 3 ? std::vector<std::string>{"loop", "divide", "bad-argument"}
+                         : std::vector<std::string>{"null-write", "bug"});
+    require_network(test, machine);
+    require_counts_near(test, machine, before);
+    require_healthy(test, machine);
+}
+
 /// Without an agent and with one that dies at any moment, everything comes back.
 void agent_killed(Test& test) {
     Machine& machine = boot_with(test, "[*]\nrestart = at-once\n");
@@ -167,6 +221,11 @@ void instead_of_nothing(Test& test) {
 
 const Register k_tests{
     {"recovery", "agent-decides", 60, agent_decides},
+    {"recovery", "agent-runs-nothing", 60,
+     [](Test& t) { agent_runs(t, "/bin/nosuch", "recoveryd: /bin/nosuch: No such file or directory"); }},
+    {"recovery", "agent-runs-what-crashes", 60,
+     [](Test& t) { agent_runs(t, "/bin/badcalls -x 0", "badcalls["); }},
+    {"recovery", "several-at-once", 120, several_at_once},
     {"recovery", "agent-killed", 200, agent_killed},
     {"recovery", "bad-agent", 90, bad_agent},
     {"recovery", "no-agent", 60, no_agent},

@@ -76,6 +76,36 @@ void ping(Test& test) {
     test.require(status == 0, "ping ended with {}", status);
 }
 
+/// Down, up, and another lease, a few times over.
+void down_and_up(Test& test, const std::string& mode) {
+    Machine& machine = test.boot(mode_line(test, mode));
+    const auto set = [&](const std::string& settings) {
+        const int status = run_program_in(machine, "/bin/ifconfig eth0 " + settings, Milliseconds(20000));
+        test.require(status == 0, "ifconfig eth0 {} ended with {}", settings, status);
+    };
+    const auto addressed = [&](std::size_t from) {
+        const auto link = [](const Message& m) {
+            return m.event() == "link" && m.text("address") == "10.0.2.15";
+        };
+        test.require(machine.wait(from, link, Milliseconds(20000)).has_value(), "no address");
+        require_network(test, machine);
+    };
+    for (int i = 0; i < 3; ++i) {
+        std::size_t from = machine.mark();
+        set("down");
+        set("up");
+        addressed(from);
+        from = machine.mark();
+        set("down");
+        set("dhcp");
+        set("up");
+        addressed(from);
+    }
+    set("dhcp");
+    require_network(test, machine);
+    require_healthy(test, machine);
+}
+
 const Register k_tests{
     {"transfer", "fetch-nooks", 120, [](Test& t) { fetch(t, "nooks"); }, false, true},
     {"transfer", "fetch-native", 120, [](Test& t) { fetch(t, "native"); }, false, true},
@@ -85,6 +115,8 @@ const Register k_tests{
     {"transfer", "udp-native", 60, [](Test& t) { udp(t, "native"); }, false, true},
     {"transfer", "httpd", 60, httpd, false, true},
     {"transfer", "ping", 60, ping, false, true},
+    {"transfer", "down-and-up-nooks", 90, [](Test& t) { down_and_up(t, "nooks"); }, false, true},
+    {"transfer", "down-and-up-native", 90, [](Test& t) { down_and_up(t, "native"); }, false, true},
 };
 
 } // namespace

@@ -175,6 +175,7 @@ alcove_interface_settings parse(Words rest) {
         else if (!parse_address(word, settings))
             fail("%s: neither a setting (ifconfig --help lists them) nor an address", word);
     }
+    if ((settings.set & ALCOVE_SET_UP) && (settings.set & ALCOVE_SET_DOWN)) fail("up or down, not both");
     if (settings.gateway && !(settings.set & ALCOVE_SET_ADDRESS)) fail("gw goes with an address");
     return settings;
 }

@@ -46,28 +46,28 @@ struct hdlcdrv_channel_state {
     unsigned long tx_packets, tx_errors, rx_packets, rx_errors;
 };
 struct hdlcdrv_ioctl {
-    int cmd;
+    int cmd; /* which says what data is */
     union {
-        struct hdlcdrv_params mp;
-        struct hdlcdrv_channel_params cp;
-        struct hdlcdrv_channel_state cs;
-        struct hdlcdrv_old_channel_state ocs;
-        unsigned int calibrate;
+        char drivername[32], modename[128];
         unsigned char bits;
-        char modename[128], drivername[32];
+        unsigned int calibrate;
+        struct hdlcdrv_channel_params cp;
+        struct hdlcdrv_params mp;
+        struct hdlcdrv_old_channel_state ocs;
+        struct hdlcdrv_channel_state cs;
     } data;
 };
 
 /* Words between interrupt and bottom half: one writer, one reader. */
 struct hdlcdrv_hdlcbuffer {
-    spinlock_t lock;
-    unsigned rd, wr;
     unsigned short buf[HDLCDRV_HDLCBUFFER];
+    unsigned wr, rd; /* where to write next, where to read next */
+    spinlock_t lock;
 };
 /* Bits that a program may look at. */
 struct hdlcdrv_bitbuffer {
-    unsigned int rd, wr, shreg;
     unsigned char buffer[HDLCDRV_BITBUFFER];
+    unsigned int shreg, wr, rd;
 };
 struct hdlcdrv_ops {
     const char *drvname, *drvinfo;
@@ -87,18 +87,18 @@ struct hdlcdrv_state {
     } ptt_out;
     struct hdlcdrv_channel_params ch_params;
     struct hdlcdrv_hdlcrx {
-        struct hdlcdrv_hdlcbuffer hbuf;
+        unsigned char buffer[HDLCDRV_MAXFLEN + 2], *bp;
+        unsigned int numbits, bitbuf, bitstream;
+        int dcd, len, rx_state;
         long in_hdlc_rx;            /* a bit that is locked by */
-        int rx_state, len, dcd;
-        unsigned int bitstream, bitbuf, numbits;
-        unsigned char *bp, buffer[HDLCDRV_MAXFLEN + 2];
+        struct hdlcdrv_hdlcbuffer hbuf;
     } hdlcrx;
     struct hdlcdrv_hdlctx {
-        struct hdlcdrv_hdlcbuffer hbuf;
+        unsigned char buffer[HDLCDRV_MAXFLEN + 2], *bp;
+        unsigned int numbits, bitbuf, bitstream;
+        int len, slotcnt, calibrate, ptt, numflags, tx_state;
         long in_hdlc_tx;
-        int tx_state, numflags, ptt, calibrate, slotcnt, len;
-        unsigned int bitstream, bitbuf, numbits;
-        unsigned char *bp, buffer[HDLCDRV_MAXFLEN + 2];
+        struct hdlcdrv_hdlcbuffer hbuf;
     } hdlctx;
     struct hdlcdrv_bitbuffer bitbuf_channel, bitbuf_hdlc;
     struct net_device_stats stats;

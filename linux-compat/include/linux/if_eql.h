@@ -15,33 +15,33 @@
 #define EQL_SETSLAVECFG (SIOCDEVPRIVATE + 3)
 #define EQL_GETMASTRCFG (SIOCDEVPRIVATE + 4)
 #define EQL_SETMASTRCFG (SIOCDEVPRIVATE + 5)
+typedef struct slaving_request {
+    char slave_name[16];
+    long priority;
+} slaving_request_t;
 typedef struct slave {
-    struct net_device *dev;
-    long priority, priority_bps, priority_Bps, bytes_queued;
     struct slave *next;
+    struct net_device *dev;
+    long bytes_queued, priority, priority_bps, priority_Bps;
 } slave_t;
 typedef struct slave_queue {
-    slave_t *head, *best_slave;
-    int num_slaves;
     struct net_device *master_dev;
+    slave_t *best_slave, *head;
     char lock;
+    int num_slaves;
 } slave_queue_t;
 typedef struct equalizer {
-    slave_queue_t *queue;
-    int min_slaves, max_slaves;
-    struct net_device_stats *stats;
     struct timer_list timer;
     char timer_on;
+    struct net_device_stats *stats;
+    slave_queue_t *queue;
+    int max_slaves, min_slaves;
 } equalizer_t;
 typedef struct master_config {
     char master_name[16];
-    int max_slaves, min_slaves;
+    int min_slaves, max_slaves;
 } master_config_t;
 typedef struct slave_config {
     char slave_name[16];
     long priority;
 } slave_config_t;
-typedef struct slaving_request {
-    char slave_name[16];
-    long priority;
-} slaving_request_t;

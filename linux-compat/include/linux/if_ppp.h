@@ -37,14 +37,15 @@
 #define SC_RCV_ODDP 0x08000000
 #define SC_MASK 0x0f200fff
 #define SC_DC_ERROR 0x00400000
-struct npioctl {
-    int protocol;
-    enum NPmode mode;
-};
+/* PPPIOCSCOMPRESS: a compressor's option as it is negotiated. */
 struct ppp_option_data {
-    __u8 *ptr;
+    int transmit; /* else to receive */
     __u32 length;
-    int transmit;
+    __u8 *ptr;
+};
+struct npioctl {
+    enum NPmode mode;
+    int protocol;
 };
 #define PPPIOCGFLAGS _IOR('t', 90, int)
 #define PPPIOCSFLAGS _IOW('t', 89, int)

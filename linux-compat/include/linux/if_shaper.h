@@ -14,20 +14,20 @@
 #define SHAPER_GET_DEV 0x0003
 #define SHAPER_GET_SPEED 0x0004
 struct shaper {
+    struct net_device *dev; /* below, with its functions */
+    struct net_device_stats *(*get_stats)(struct net_device *below);
+    int (*hard_start_xmit)(struct sk_buff *packet, struct net_device *below);
+    int (*rebuild_header)(struct sk_buff *packet);
+    int (*hard_header)(struct sk_buff *packet, struct net_device *below, unsigned short protocol, void *to,
+                       void *from, unsigned length);
+    void (*header_cache_update)(struct hh_cache *cached, struct net_device *below, unsigned char *address);
+    int (*hard_header_cache)(struct neighbour *of, struct hh_cache *cached);
+    __u32 bitspersec, bytespertick, recovery, shapeclock, shapelatency;
     struct sk_buff_head sendq;
-    __u32 bytespertick, bitspersec, shapelatency, shapeclock, recovery;
-    unsigned long locked;
-    struct net_device_stats stats;
-    struct net_device *dev;
-    int (*hard_start_xmit)(struct sk_buff *skb, struct net_device *dev);
-    int (*hard_header)(struct sk_buff *skb, struct net_device *dev, unsigned short type, void *daddr, void *saddr,
-                       unsigned len);
-    int (*rebuild_header)(struct sk_buff *skb);
-    int (*hard_header_cache)(struct neighbour *neigh, struct hh_cache *hh);
-    void (*header_cache_update)(struct hh_cache *hh, struct net_device *dev, unsigned char *haddr);
-    struct net_device_stats *(*get_stats)(struct net_device *dev);
-    wait_queue_head_t wait_queue;
     struct timer_list timer;
+    unsigned long locked;
+    wait_queue_head_t wait_queue;
+    struct net_device_stats stats;
 };
 struct shaperconf {
     __u16 ss_cmd;

@@ -33,13 +33,13 @@ struct tun_pi {
 };
 #define TUN_PKT_STRIP 0x0001
 struct tun_struct {
-    char *name;
-    unsigned long flags;
-    int attached;
-    uid_t owner;
-    wait_queue_head_t read_wait;
-    struct sk_buff_head readq;
     struct net_device dev;
     struct net_device_stats stats;
+    struct sk_buff_head readq;
+    wait_queue_head_t read_wait;
     struct fasync_struct *fasync;
+    uid_t owner;
+    int attached;
+    unsigned long flags;
+    char *name;
 };

@@ -9,18 +9,18 @@ struct seq_operations;
 struct file;
 struct inode;
 struct seq_file {
-    char *buf;
-    size_t size, from, count;
-    loff_t index;
-    struct semaphore sem;
     struct seq_operations *op;
     void *private;
+    struct semaphore sem;
+    loff_t index;
+    size_t count, from, size; /* of buf */
+    char *buf;
 };
 struct seq_operations {
-    void *(*start)(struct seq_file *m, loff_t *pos);
-    void (*stop)(struct seq_file *m, void *v);
-    void *(*next)(struct seq_file *m, void *v, loff_t *pos);
-    int (*show)(struct seq_file *m, void *v);
+    void *(*start)(struct seq_file *file, loff_t *position);
+    void (*stop)(struct seq_file *file, void *element);
+    void *(*next)(struct seq_file *file, void *element, loff_t *position);
+    int (*show)(struct seq_file *file, void *element);
 };
 extern int seq_open(struct file *file, struct seq_operations *operations);
 extern ssize_t seq_read(struct file *file, char *buffer, size_t size, loff_t *position);

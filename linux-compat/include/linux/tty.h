@@ -34,35 +34,33 @@
 #define TTY_HW_COOK_IN 15
 /* Received characters, two buffers in turn. */
 struct tty_flip_buffer {
-    struct tq_struct tqueue;
-    struct semaphore pty_sem;
+    int buf_num, count; /* which is filled, by how much */
     char *char_buf_ptr;
     unsigned char *flag_buf_ptr;
-    int count, buf_num;
-    unsigned char char_buf[2 * TTY_FLIPBUF_SIZE];
+    unsigned char char_buf[2 * TTY_FLIPBUF_SIZE], slop[4];
     char flag_buf[2 * TTY_FLIPBUF_SIZE];
-    unsigned char slop[4];
+    struct semaphore pty_sem;
+    struct tq_struct tqueue;
 };
 struct tty_struct {
-    int magic;
-    struct tty_driver driver;
     struct tty_ldisc ldisc;
-    struct termios *termios, *termios_locked;
-    int pgrp, session;
+    void *disc_data;
+    struct tty_driver driver;
+    void *driver_data;
     kdev_t device;
-    unsigned long flags;
-    int count;
+    int magic, count, pgrp, session;
+    struct termios *termios_locked, *termios;
     struct winsize winsize;
-    unsigned char stopped : 1, hw_stopped : 1, flow_stopped : 1, packet : 1, low_latency : 1, warned : 1;
-    unsigned char ctrl_status;
     struct tty_struct *link;
-    struct fasync_struct *fasync;
-    struct tty_flip_buffer flip;
-    int max_flip_cnt, alt_speed;
-    wait_queue_head_t write_wait, read_wait;
-    struct tq_struct tq_hangup, SAK_tq;
-    void *disc_data, *driver_data;
     struct list_head tty_files;
+    struct fasync_struct *fasync;
+    unsigned long flags;
+    unsigned char ctrl_status;
+    unsigned char flow_stopped : 1, hw_stopped : 1, low_latency : 1, packet : 1, stopped : 1, warned : 1;
+    int alt_speed, max_flip_cnt;
+    struct tty_flip_buffer flip;
+    struct tq_struct SAK_tq, tq_hangup;
+    wait_queue_head_t read_wait, write_wait;
     unsigned char lnext : 1, erasing : 1, raw : 1, real_raw : 1, icanon : 1, closing : 1;
     unsigned short minimum_to_wake;
     char *read_buf;

@@ -6,40 +6,38 @@
 #include <asm/termbits.h>
 struct proc_dir_entry;
 struct tty_driver {
-    int magic;
-    const char *driver_name, *name;
-    int name_base;
-    short major, minor_start, num, type, subtype;
-    struct termios init_termios;
-    int flags;
-    struct proc_dir_entry *proc_entry;
-    struct tty_driver *other;
+    const char *name, *driver_name;
+    short type, subtype, major, minor_start, num;
+    int magic, name_base, flags;
     int *refcount;
-    struct tty_struct **table;
-    struct termios **termios, **termios_locked;
+    struct tty_driver *other, *prev, *next;
     void *driver_state;
-    int (*open)(struct tty_struct *tty, struct file *filp);
-    void (*close)(struct tty_struct *tty, struct file *filp);
-    int (*write)(struct tty_struct *tty, int from_user, const unsigned char *buf, int count);
-    void (*put_char)(struct tty_struct *tty, unsigned char ch);
-    void (*flush_chars)(struct tty_struct *tty);
-    int (*write_room)(struct tty_struct *tty);
-    int (*chars_in_buffer)(struct tty_struct *tty);
-    int (*ioctl)(struct tty_struct *tty, struct file *file, unsigned int cmd, unsigned long arg);
-    void (*set_termios)(struct tty_struct *tty, struct termios *old);
-    void (*throttle)(struct tty_struct *tty);
-    void (*unthrottle)(struct tty_struct *tty);
-    void (*stop)(struct tty_struct *tty);
-    void (*start)(struct tty_struct *tty);
-    void (*hangup)(struct tty_struct *tty);
-    void (*break_ctl)(struct tty_struct *tty, int state);
-    void (*flush_buffer)(struct tty_struct *tty);
-    void (*set_ldisc)(struct tty_struct *tty);
-    void (*wait_until_sent)(struct tty_struct *tty, int timeout);
-    void (*send_xchar)(struct tty_struct *tty, char ch);
-    int (*read_proc)(char *page, char **start, off_t off, int count, int *eof, void *data);
-    int (*write_proc)(struct file *file, const char *buffer, unsigned long count, void *data);
-    struct tty_driver *next, *prev;
+    struct proc_dir_entry *proc_entry;
+    struct tty_struct **table;
+    struct termios init_termios, **termios, **termios_locked;
+    /* of one terminal */
+    void (*break_ctl)(struct tty_struct *t, int on);
+    int (*chars_in_buffer)(struct tty_struct *t);
+    void (*close)(struct tty_struct *t, struct file *of);
+    void (*flush_buffer)(struct tty_struct *t);
+    void (*flush_chars)(struct tty_struct *t);
+    void (*hangup)(struct tty_struct *t);
+    int (*ioctl)(struct tty_struct *t, struct file *of, unsigned int command, unsigned long argument);
+    int (*open)(struct tty_struct *t, struct file *of);
+    void (*put_char)(struct tty_struct *t, unsigned char c);
+    void (*send_xchar)(struct tty_struct *t, char c);
+    void (*set_ldisc)(struct tty_struct *t);
+    void (*set_termios)(struct tty_struct *t, struct termios *before);
+    void (*start)(struct tty_struct *t);
+    void (*stop)(struct tty_struct *t);
+    void (*throttle)(struct tty_struct *t);
+    void (*unthrottle)(struct tty_struct *t);
+    void (*wait_until_sent)(struct tty_struct *t, int jiffies_at_most);
+    int (*write)(struct tty_struct *t, int from_user, const unsigned char *bytes, int count);
+    int (*write_room)(struct tty_struct *t);
+    /* below /proc */
+    int (*read_proc)(char *page, char **begin, off_t offset, int count, int *end, void *cookie);
+    int (*write_proc)(struct file *of, const char *bytes, unsigned long count, void *cookie);
 };
 #define TTY_DRIVER_TYPE_SYSTEM 0x0001
 #define TTY_DRIVER_INSTALLED 0x0001

@@ -148,14 +148,12 @@ struct iwreq {
     union iwreq_data u;
 };
 struct iw_range {
-    __u32 throughput, min_nwid, max_nwid;
-    __u16 num_channels;
-    __u8 num_frequency;
+    __s32 bitrate[IW_MAX_BITRATES], sensitivity;
     struct iw_freq freq[IW_MAX_FREQUENCIES];
-    __s32 sensitivity;
+    __u8 num_bitrates, num_frequency;
+    __u16 num_channels;
+    __u32 max_nwid, min_nwid, throughput;
     struct iw_quality max_qual;
-    __u8 num_bitrates;
-    __s32 bitrate[IW_MAX_BITRATES];
     __s32 min_rts, max_rts, min_frag, max_frag;
     __s32 min_pmp, max_pmp, min_pmt, max_pmt;
     __u16 pmp_flags, pmt_flags, pm_capa;

@@ -4,8 +4,8 @@
 #pragma once
 #include <linux/ip.h>
 #include <linux/tcp.h>
-typedef __u8 byte_t;
 typedef __u32 int32;
+typedef __u8 byte_t;
 #define SL_TYPE_IP 0x40
 #define SL_TYPE_UNCOMPRESSED_TCP 0x70
 #define SL_TYPE_COMPRESSED_TCP 0x80
@@ -22,19 +22,21 @@ typedef __u32 int32;
 #define SPECIAL_D (NEW_S | NEW_A | NEW_W | NEW_U)
 #define SPECIALS_MASK (NEW_S | NEW_A | NEW_W | NEW_U)
 struct cstate {
-    byte_t cs_this;
     struct cstate *next;
-    struct iphdr cs_ip;
-    struct tcphdr cs_tcp;
-    unsigned char cs_ipopt[64], cs_tcpopt[64];
+    byte_t cs_this;
     int cs_hsize;
+    struct tcphdr cs_tcp;
+    struct iphdr cs_ip;
+    unsigned char cs_tcpopt[64], cs_ipopt[64];
 };
 #define NULLSLSTATE (struct cstate *)0
 struct slcompress {
-    struct cstate *tstate, *rstate;
-    byte_t tslot_limit, rslot_limit, xmit_oldest, xmit_current, recv_current, flags;
-    int32 sls_o_nontcp, sls_o_tcp, sls_o_uncompressed, sls_o_compressed, sls_o_searches, sls_o_misses;
-    int32 sls_i_uncompressed, sls_i_compressed, sls_i_error, sls_i_tossed, sls_i_runt, sls_i_badcheck;
+    struct cstate *rstate, *tstate;
+    byte_t flags, recv_current, rslot_limit, tslot_limit, xmit_current, xmit_oldest;
+    /* in */
+    int32 sls_i_badcheck, sls_i_compressed, sls_i_error, sls_i_runt, sls_i_tossed, sls_i_uncompressed;
+    /* out */
+    int32 sls_o_compressed, sls_o_misses, sls_o_nontcp, sls_o_searches, sls_o_tcp, sls_o_uncompressed;
 };
 #define SLF_TOSS 0x01
 #define NULLSLCOMPR (struct slcompress *)0

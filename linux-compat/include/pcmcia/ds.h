@@ -12,17 +12,17 @@ typedef struct dev_node_t {
     struct dev_node_t *next;
 } dev_node_t;
 typedef struct dev_link_t {
-    dev_node_t *dev;
-    unsigned int state, open;
-    wait_queue_head_t pending;
-    struct timer_list release;
-    client_handle_t handle;
-    io_req_t io;
-    irq_req_t irq;
-    config_req_t conf;
-    window_handle_t win;
-    void *priv;
     struct dev_link_t *next;
+    void *priv;
+    dev_node_t *dev;
+    unsigned int open, state;
+    client_handle_t handle;
+    window_handle_t win;
+    config_req_t conf;
+    irq_req_t irq;
+    io_req_t io;
+    struct timer_list release;
+    wait_queue_head_t pending;
 } dev_link_t;
 #define DEV_PRESENT 0x01
 #define DEV_CONFIG 0x02

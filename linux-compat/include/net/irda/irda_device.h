@@ -23,32 +23,31 @@ typedef enum {
 struct irda_task;
 typedef int (*IRDA_TASK_CALLBACK)(struct irda_task *task);
 struct irda_task {
-    irda_queue_t q;
-    magic_t magic;
+    irda_queue_t q; /* first: a task is found by its link */
+    IRDA_TASK_CALLBACK finished, function;
+    void *param, *instance;
     IRDA_TASK_STATE state;
-    IRDA_TASK_CALLBACK function, finished;
     struct irda_task *parent;
     struct timer_list timer;
-    void *instance, *param;
+    magic_t magic;
 };
 struct dongle_reg;
 typedef struct dongle_t {
-    struct dongle_reg *issue;
     struct net_device *dev;
-    struct irda_task *speed_task, *reset_task;
+    struct dongle_reg *issue;
+    int (*set_dtr_rts)(struct net_device *serial, int dtr, int rts);
+    int (*set_mode)(struct net_device *serial, int mode);
+    int (*write)(struct net_device *serial, __u8 *bytes, int count);
+    int (*read)(struct net_device *serial, __u8 *bytes, int count);
+    struct irda_task *reset_task, *speed_task;
     __u32 speed;
-    int (*set_mode)(struct net_device *dev, int mode);
-    int (*read)(struct net_device *dev, __u8 *buf, int len);
-    int (*write)(struct net_device *dev, __u8 *buf, int len);
-    int (*set_dtr_rts)(struct net_device *dev, int dtr, int rts);
 } dongle_t;
 struct dongle_reg {
     irda_queue_t q;
     IRDA_DONGLE type;
-    void (*open)(dongle_t *dongle, struct qos_info *qos);
-    void (*close)(dongle_t *dongle);
-    int (*reset)(struct irda_task *task);
-    int (*change_speed)(struct irda_task *task);
+    void (*open)(dongle_t *of, struct qos_info *offers);
+    void (*close)(dongle_t *of);
+    int (*reset)(struct irda_task *step), (*change_speed)(struct irda_task *step);
 };
 typedef struct {
     int cfg_base, sir_base, fir_base, mem_base, sir_ext, fir_ext, irq, irq2, dma, dma2, fifo_size, irqflags;

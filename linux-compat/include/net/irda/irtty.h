@@ -15,16 +15,16 @@ struct irtty_info {
 };
 struct irtty_cb {
     irda_queue_t q;
-    magic_t magic;
-    struct net_device *netdev;
-    struct irlap_cb *irlap;
-    struct net_device_stats stats;
     struct tty_struct *tty;
-    struct qos_info qos;
+    struct net_device *netdev;
     dongle_t *dongle;
-    chipio_t io;
-    iobuff_t tx_buff, rx_buff;
     struct irda_task *task;
-    __u32 flags, new_speed;
+    struct irlap_cb *irlap;
     INFRARED_MODE mode;
+    __u32 new_speed, flags;
+    iobuff_t rx_buff, tx_buff;
+    chipio_t io;
+    struct qos_info qos;
+    struct net_device_stats stats;
+    magic_t magic;
 };

@@ -86,6 +86,7 @@ static int transfer(int command, int sector, char *buffer, int mode)
 	int i, status;
 
 	disable_dma(CHANNEL);
+	inb(IO_DMA1_BASE + 2 * CHANNEL); /* leaves the flip-flop at the upper byte */
 	clear_dma_ff(CHANNEL);
 	set_dma_mode(CHANNEL, mode);
 	set_dma_addr(CHANNEL, virt_to_bus(buffer));

@@ -26,7 +26,8 @@ static void port_regions(void)
 static void port_rights(void)
 {
 	MUST(!request_region(0x0, 0x10000, "all"));
-	MUST_BE(check_region(0x3f0, 2), 0);
+	MUST(request_region(0x3f0, 2, "own"));
+	release_region(0x3f0, 2);
 }
 
 static void memory_regions(void)

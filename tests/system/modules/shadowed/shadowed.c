@@ -13,6 +13,7 @@
 
 static int crash_init;   /* 1: init fails the domain in the bad time */
 static int crash_open;   /* 1: open fails the domain in the bad time */
+static int sleep_init;   /* 1: init does not come back in the bad time */
 static int sleep_open;   /* 1: open does not come back in the bad time */
 static int crash_from;   /* the bad time, in seconds after boot */
 static int crash_until = 1000000;
@@ -25,6 +26,7 @@ MODULE_PARM(crash_open, "i");
 MODULE_PARM(crash_mtu, "i");
 MODULE_PARM(crash_from, "i");
 MODULE_PARM(crash_until, "i");
+MODULE_PARM(sleep_init, "i");
 MODULE_PARM(sleep_open, "i");
 MODULE_PARM(deaf, "i");
 MODULE_PARM(carrier_off, "i");
@@ -47,15 +49,21 @@ static int bad_time(void)
 	return jiffies >= (unsigned long)crash_from * HZ && jiffies < (unsigned long)crash_until * HZ;
 }
 
+static void sleep_through(void)
+{
+	while (bad_time()) {
+		set_current_state(TASK_UNINTERRUPTIBLE);
+		schedule_timeout(HZ);
+	}
+}
+
 static int shadowed_open(struct net_device *dev)
 {
 	say("open mtu %u mac %02x:%02x", dev->mtu, dev->dev_addr[4], dev->dev_addr[5]);
 	if (crash_open && bad_time())
 		shadowed_crash();
-	while (sleep_open && bad_time()) {
-		set_current_state(TASK_UNINTERRUPTIBLE);
-		schedule_timeout(HZ);
-	}
+	if (sleep_open)
+		sleep_through();
 	if (carrier_off)
 		netif_carrier_off(dev);
 	netif_start_queue(dev);
@@ -167,6 +175,10 @@ static int __init shadowed_init(void)
 
 	if (crash_init && bad_time())
 		shadowed_crash();
+	if (sleep_init && bad_time()) {
+		say("init");
+		sleep_through();
+	}
 	if (!dev)
 		return -ENOMEM;
 	memcpy(dev->dev_addr, address, ETH_ALEN);
