@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Reads driver.conf, which declares a bundle: modules, class, rights, limits, recovery policy.
 #pragma once
+#include "lib/check_kinds.h"
 #include "lib/command_words.h"
 #include "lib/result.h"
 #include "lib/text_buffer.h"
@@ -57,6 +58,7 @@ class DriverConf {
     bool has_recovery_retries = false; ///< 0 retries is a policy of its own: never restart
     bool tx_copy = false;
     u32 rx_frames = 0;
+    u32 checks = 0; ///< mask of lib/check_kinds.h
 
     u32 module_count() const { return modules.count; }
     std::string_view module(u32 i) const { return modules.items[i]; }
@@ -165,6 +167,10 @@ class DriverConf {
         if (tx_copy || value == "no" || value == "false" || value == "off" || value == "0") return {};
         return bad("neither yes nor no", value);
     }
+    Result<void> set_check(std::string_view value) {
+        std::string_view unknown;
+        return parse_check_kinds(value, checks, unknown) ? Result<void>() : bad("no checker", unknown);
+    }
     Result<void> set_parameter(std::string_view key, std::string_view value) {
         key.remove_prefix(k_parameter_prefix.size());
         const usize dot = key.find('.');
@@ -194,6 +200,7 @@ class DriverConf {
             {"recovery.backoff_max",
              &DriverConf::set_number<&DriverConf::recovery_backoff_max_ms, 1, k_day_ms>},
             {"tx_copy", &DriverConf::set_tx_copy},
+            {"check", &DriverConf::set_check},
             {"rx_frames", &DriverConf::set_number<&DriverConf::rx_frames, 2, 1000000>},
         });
         return k_keys;

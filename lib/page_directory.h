@@ -116,6 +116,17 @@ class DomainDirectory {
         return {};
     }
 
+    /// Takes granted pages away from the domain altogether, until they are revoked: it can't even read them.
+    /// Pages that were not granted are passed over.
+    void close(VirtAddr first, u32 pages) {
+        for (u32 i = 0; i < pages; ++i) {
+            const VirtAddr v = first + (i << k_page_shift);
+            if (valid(v, 1) && is_private(v))
+                memory_.write(table_of(page::region_of(v)), page::slot_of(v), page::k_private);
+            memory_.invalidate(v);
+        }
+    }
+
     /// Device memory that the executive mapped in the vmap zone (exec/vmap.h). Errors: as grant_write.
     Result<void> map_io(VirtAddr first, u32 pages) {
         return in_vmap_zone(first, pages) ? grant_write(first, pages) : Result<void>(Error::invalid);

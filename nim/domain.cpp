@@ -250,6 +250,8 @@ void Domain::explain() {
     failure.place.format_where(failure.where, sizeof failure.where);
     for (u32 i = 0; i < failure.backtrace_depth; i++)
         failure.backtrace[i] = modules.place_of(failure.backtrace[i].address, true);
+    for (RelatedPlace& r : failure.related)
+        if (r.role) r.place = modules.place_of(r.place.address, true);
 }
 
 void Domain::wake_everyone() {

@@ -188,6 +188,7 @@ class Domain {
     u64 provoked_us = 0; ///< when the canned failure in progress was called
     u32 frames_charged = 0;
     u32 interrupts_taken = 0;
+    u32 checks = 0; ///< enum nim_check (nim/checks.h)
     EnvironmentFaults environment;
     VirtAddr thunks = 0; ///< page of code that injected faults need, of which so much is used
     u32 thunks_used = 0;

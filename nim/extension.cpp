@@ -4,6 +4,7 @@
 #include "arch/x86/api/paging.h"
 #include "exec/boot_info.h"
 #include "exec/log.h"
+#include "nim/checks.h"
 #include "nim/core.h"
 #include "nim/debugger.h"
 #include "nim/recovery_hook.h"
@@ -61,6 +62,7 @@ Result<void> Extension::start(char* message, usize size) {
         arch::unprotect_kernel_image();
     else
         r = d->space.create();
+    if (r) r = checks_configure(*d, parameters_, message, size);
     if (r) r = modules->load(*d, conf_, parameters_, message, size);
     if (r && !d->native()) {
         auto interrupts = InterruptThread::create(*d);
@@ -136,6 +138,7 @@ Result<void> Extension::stop() {
             if (d->state == DomainState::running) d->state = DomainState::stopping;
         }
         (void)up_stop(*d);
+        if (d->alive()) checks_unloaded(*d);
     }
     discard();
     return {};

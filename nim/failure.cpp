@@ -6,6 +6,7 @@
 #include "exec/log.h"
 #include "exec/trace.h"
 #include "exec/trap.h"
+#include "nim/checks.h"
 #include "nim/detection.h"
 #include "nim/extension.h"
 #include "nim/upcall.h"
@@ -15,11 +16,28 @@
 namespace alcove::nim {
 namespace {
 
-constexpr const char* k_names[] = {
-    "none",      "page-fault",   "stack-overflow", "protection", "divide",    "invalid-opcode",
-    "exception", "bad-argument", "context",        "quota",      "deadline",  "interrupts-off",
-    "storm",     "bug",          "panic",          "heap",       "stop-stub", "transmit-timeout",
-    "dma",       "request"};
+constexpr const char* k_names[] = {"none",
+                                   "page-fault",
+                                   "stack-overflow",
+                                   "protection",
+                                   "divide",
+                                   "invalid-opcode",
+                                   "exception",
+                                   "bad-argument",
+                                   "context",
+                                   "quota",
+                                   "deadline",
+                                   "interrupts-off",
+                                   "storm",
+                                   "bug",
+                                   "panic",
+                                   "heap",
+                                   "stop-stub",
+                                   "lock-twice",
+                                   "leak",
+                                   "transmit-timeout",
+                                   "dma",
+                                   "request"};
 static_assert(sizeof k_names / sizeof k_names[0] == static_cast<u32>(FailureKind::request) + 1);
 
 Upcall* running_upcall() { return static_cast<Upcall*>(exec::Thread::current()->xpc); }
@@ -67,6 +85,7 @@ void on_exception(arch::TrapFrame& t) {
     else
         sniprintf(f.detail, sizeof f.detail, "exception %u, error code %x", static_cast<unsigned>(t.vector),
                   static_cast<unsigned>(t.error));
+    if (t.vector == arch::vector::page_fault) describe_fence(d, f, t.error & 2);
     fill_backtrace(f, *u, frame_of(t));
     d.fail(f);
 }
@@ -111,6 +130,13 @@ void fill_service_backtrace(Failure& f, const Upcall& u) {
     for (u32 i = 0; i < f.backtrace_depth; i++) f.backtrace[i] = f.backtrace[i + 1];
 }
 
+usize format_related(const RelatedPlace& r, char* text, usize size) {
+    text[0] = 0;
+    if (!r.role) return 0;
+    const usize used = static_cast<usize>(sniprintf(text, size, "%s ", r.role));
+    return used + r.place.format(text + used, size - used);
+}
+
 usize format_objects(const Failure& f, char* text, usize size) {
     usize used = 0;
     text[0] = 0;
@@ -131,6 +157,8 @@ void log_callers(const char* name, const Failure& f) {
         f.backtrace[i].format(text, sizeof text);
         exec::log(exec::LogLevel::info, "%s:   from %s", name, text);
     }
+    for (const RelatedPlace& r : f.related)
+        if (format_related(r, text, sizeof text)) exec::log(exec::LogLevel::info, "%s:   %s", name, text);
     if (format_objects(f, text, sizeof text)) exec::log(exec::LogLevel::info, "%s:   held %s", name, text);
 }
 

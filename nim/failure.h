@@ -24,6 +24,8 @@ enum class FailureKind : u8 {
     panic,          ///< panic()
     heap,           ///< damaged guard, double free
     stop_stub,      ///< a function that is declared but not implemented
+    lock,           ///< a lock taken twice
+    leak,           ///< memory that nobody gave back
     transmit,       ///< a transmitter that stopped does not come back
     dma,            ///< a device of its read or wrote memory that is not the domain's
     request,        ///< a user or program asked for it
@@ -32,9 +34,15 @@ const char* failure_kind_name(FailureKind kind);
 
 constexpr u32 k_backtrace_depth = 12;
 
+/// Another place that belongs to a failure: where a block was allocated, say.
+struct RelatedPlace {
+    const char* role = nullptr; ///< "allocated at"; nullptr: there is none
+    CodePlace place;
+};
+
 struct Failure {
     FailureKind kind = FailureKind::none;
-    char detail[120] = {}; ///< one line: what
+    char detail[160] = {}; ///< one line: what
     char where[96] = {};   ///< module function+offset, or an address; filled in by Domain::explain
     u32 eip = 0;
     bool eip_returns_there = false; ///< the call before eip is meant
@@ -43,6 +51,7 @@ struct Failure {
     u32 backtrace_depth = 0;
     CodePlace place;                        ///< of eip; its names by Domain::explain
     CodePlace backtrace[k_backtrace_depth]; ///< callers, the nearest first: addresses, names by explain
+    RelatedPlace related[2];                ///< addresses, names by explain
     u16 objects[k_object_types] = {};       ///< held when it failed; of frames, pages
     u64 time_us = 0;                        ///< when it was detected, since boot
     u64 cause_us = 0;                       ///< when a canned failure was called; 0: not known
@@ -51,7 +60,9 @@ struct Failure {
 
 /// "1 interrupt line, 2 port ranges, 17 page frames": what was held. Returns the length.
 usize format_objects(const Failure& f, char* text, usize size);
-/// Logs the callers and what was held, a line each (level info). Thread context.
+/// "allocated at module:function+0x12 (file:line)"; empty when there is no such place. Returns the length.
+usize format_related(const RelatedPlace& r, char* text, usize size);
+/// Logs the callers, related places and what was held, a line each (level info). Thread context.
 void log_callers(const char* name, const Failure& f);
 
 } // namespace alcove::nim

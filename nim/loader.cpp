@@ -3,6 +3,7 @@
 #include "nim/loader.h"
 #include "exec/frames.h"
 #include "exec/vfs.h"
+#include "nim/checks.h"
 #include "nim/extension.h"
 #include "nim/parameters.h"
 #include "nim/service.h"
@@ -31,6 +32,7 @@ u32 function_or_zero(const LoadedModule& m, const char* name) {
 Result<void> ModuleSet::load(Domain& domain, const DriverConf& conf, const char* parameters, char* message,
                              usize size) {
     const char* personality = domain.native() ? "/lib/personality/native.o" : "/lib/personality/nooks.o";
+    checked_ = domain.checks != 0;
     Result<void> r = add(domain, personality, "personality", message, size);
     for (u32 i = 0; r && i < conf.module_count(); i++) {
         char path[128];
@@ -41,6 +43,7 @@ Result<void> ModuleSet::load(Domain& domain, const DriverConf& conf, const char*
         r = add(domain, path, plain, message, size);
     }
     if (r) r = link(domain, message, size);
+    if (r) checks_patch_locks(domain, *this);
     if (r) r = bind(domain, message, size);
     if (r) r = apply_parameters(domain, *this, conf, parameters, message, size);
     if (r) r = make_table(domain);
@@ -84,6 +87,12 @@ Result<void> ModuleSet::add(Domain& domain, const char* path, const char* name, 
 }
 
 Result<u32> ModuleSet::exported(std::string_view name) const {
+    if (checked_) { // the variant that checks its caller stands in for the function
+        char variant[80];
+        const int n =
+            sniprintf(variant, sizeof variant, "lx_checked_%.*s", static_cast<int>(name.size()), name.data());
+        if (const auto a = modules_[0].elf.find_symbol({variant, static_cast<usize>(n)})) return a;
+    }
     const auto symbol = modules_[0].elf.find_symbol(name);
     const auto table = modules_[0].elf.find_section("__ksymtab");
     if (!symbol || !table) return Error::not_found;
@@ -150,6 +159,7 @@ Result<void> ModuleSet::bind(Domain& domain, char* message, usize size) {
     memcpy(domain.upcall_entry, address(table.value()), sizeof domain.upcall_entry);
     domain.shared = static_cast<nim_shared*>(address(shared.value()));
     domain.shared->vif = 1;
+    domain.shared->check = domain.checks;
     domain.return_address = back ? back.value() : 0;
     *static_cast<const nim_system_page**>(address(system.value())) = system_page();
     return {};

@@ -53,6 +53,7 @@ class ModuleSet {
     Result<u32> exported(std::string_view name) const;
     LoadedModule modules_[k_max_modules];
     u32 count_ = 0;
+    bool checked_ = false; ///< checkers are on
     VirtAddr table_ = 0;
 };
 

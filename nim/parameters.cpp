@@ -3,6 +3,7 @@
 #include "nim/parameters.h"
 #include "exec/frames.h"
 #include "lib/modinfo.h"
+#include "nim/checks.h"
 #include <stdio.h>
 #include <string.h>
 
@@ -86,6 +87,7 @@ Result<void> apply_parameters(Domain& domain, const ModuleSet& modules, const Dr
     }
     std::string_view rest = words;
     for (std::string_view word; !(word = ModuleParameters::next(rest)).empty();) {
+        if (is_check_word(word)) continue;
         const usize equals = word.find('=');
         if (equals == std::string_view::npos || equals == 0) {
             sniprintf(message, size, "%.*s: not NAME=VALUE", static_cast<int>(word.size()), word.data());

@@ -175,6 +175,8 @@ void failure_of(Page& page, Extension& e) {
         f.backtrace[i].format(text, sizeof text);
         page.line("    from %s", text);
     }
+    for (const RelatedPlace& r : f.related)
+        if (format_related(r, text, sizeof text)) page.line("  %s", text);
     if (format_objects(f, text, sizeof text)) page.line("  held %s", text);
 }
 

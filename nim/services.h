@@ -9,6 +9,7 @@ namespace alcove::nim {
 Result<void> svc_null(Caller&);
 Result<void> svc_log(Caller&, u32 level, const nim_bytes& message);
 Result<void> svc_pages_alloc(Caller&, u32 order, u32 flags, u32& address);
+Result<void> svc_pages_close(Caller&, u32 address, u32 first, u32 fence);
 Result<void> svc_pages_free(Caller&, u32 address);
 Result<void> svc_mmio_map(Caller&, u32 physical, u32 bytes, u32& address);
 Result<void> svc_mmio_unmap(Caller&, u32 address);
@@ -39,6 +40,7 @@ Result<void> svc_net_flush(Caller&, Held<ObjectType::net_interface> interface);
 Result<void> svc_net_wake(Caller&, Held<ObjectType::net_interface> interface);
 Result<void> svc_net_carrier(Caller&, Held<ObjectType::net_interface> interface, u32 up);
 Result<void> svc_fail(Caller&, u32 kind, const char* message);
+Result<void> svc_finding(Caller&, const nim_check_report& finding, const char* message);
 
 /// Program counter, backtrace and upcall of the domain at the service that the running thread carries out.
 void fill_service_backtrace(Failure& f, const Upcall& u);

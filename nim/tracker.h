@@ -18,6 +18,7 @@ struct Object {
     u32 second = 0;       ///< frames: order; ports: count; mmio: bytes
     bool charged = false; ///< frames: counts against the quota
     bool code = false;    ///< frames: text of a module
+    u32 fence = 0;        ///< frames: address of a nim_fence in domain memory; 0: not watched
     union {
         void* pointer = nullptr;
         exec::PciFunction* pci;
@@ -39,7 +40,7 @@ constexpr u32 mapped_pages(u32 address, u32 bytes) {
 /// Handles of one domain. Calls are short and made with interrupts off or inside services.
 class ObjectTracker {
   public:
-    explicit ObjectTracker(Domain& domain) : domain_(domain), table_(2048) {}
+    explicit ObjectTracker(Domain& domain) : domain_(domain), table_(16384) {}
 
     /// Errors: quota, no_memory.
     Result<Handle> add(ObjectType type, const Object& object);

@@ -390,7 +390,9 @@ void Manager::report_failure(const Case& c) {
         .field("objects", objects)
         .field("us", c.failure_us)
         .list("backtrace", f.backtrace_depth,
-              [&](u32 i, char* to, usize size) { f.backtrace[i].format(to, size); });
+              [&](u32 i, char* to, usize size) { f.backtrace[i].format(to, size); })
+        .list("related", f.related[0].role ? (f.related[1].role ? 2 : 1) : 0,
+              [&](u32 i, char* to, usize size) { nim::format_related(f.related[i], to, size); });
     if (f.where[0]) f.place.format(text, sizeof text);
     exec::log(exec::LogLevel::warning, "%s: generation %u failed: %s: %s%s%s", e.name(),
               static_cast<unsigned>(e.generation()), nim::failure_kind_name(f.kind), f.detail,

@@ -52,6 +52,8 @@ void lx_task_end(struct task_struct *task)
     unsigned long flags;
 
     lx_softirq_poll();
+    if (unlikely(nim_shared_block.check & NIM_CHECK_IRQS))
+        lx_check_returned(task->comm);
     flags = lx_lock();
     task->lx_next = lx_task_pool;
     lx_task_pool = task;

@@ -111,8 +111,10 @@ nim_result_t lx_up_start(nim_u32 modules, nim_u32 count, nim_u32 abi_version)
     lx_starting = 1;
     result = lx_start_all();
     lx_starting = 0;
-    if (result < 0)
+    if (result < 0) {
         lx_keventd_end();
+        lx_check_leaks();
+    }
     lx_task_end(task);
     return result;
 }
@@ -131,6 +133,7 @@ nim_result_t lx_up_stop(void)
     lx_modules_undo(lx_module_count);
     lx_module_count = 0;
     lx_keventd_end();
+    lx_check_leaks();
     lx_task_end(task);
     return 0;
 }

@@ -52,10 +52,10 @@ void ether_setup(struct net_device *dev)
 EXPORT_SYMBOL(ether_setup);
 
 /* A device with its private part behind it, on a cache line. */
-static struct net_device *lx_dev_new(int sizeof_priv)
+static struct net_device *lx_dev_new(int sizeof_priv, void *caller)
 {
     unsigned int size = (sizeof(struct net_device) + 31) & ~31U;
-    struct net_device *dev = kmalloc(size + sizeof_priv, GFP_KERNEL);
+    struct net_device *dev = lx_kmalloc_for(size + sizeof_priv, GFP_KERNEL, caller);
 
     if (!dev)
         return NULL;
@@ -65,15 +65,20 @@ static struct net_device *lx_dev_new(int sizeof_priv)
     return dev;
 }
 
-struct net_device *alloc_etherdev(int sizeof_priv)
+static struct net_device *lx_etherdev_new(int sizeof_priv, void *caller)
 {
-    struct net_device *dev = lx_dev_new(sizeof_priv);
+    struct net_device *dev = lx_dev_new(sizeof_priv, caller);
 
     if (dev) {
         ether_setup(dev);
         strcpy(dev->name, "eth%d");
     }
     return dev;
+}
+
+struct net_device *alloc_etherdev(int sizeof_priv)
+{
+    return lx_etherdev_new(sizeof_priv, __builtin_return_address(0));
 }
 EXPORT_SYMBOL(alloc_etherdev);
 
@@ -83,12 +88,12 @@ struct net_device *init_etherdev(struct net_device *dev, int sizeof_priv)
     struct net_device *made = NULL;
 
     if (!dev) {
-        dev = made = alloc_etherdev(sizeof_priv);
+        dev = made = lx_etherdev_new(sizeof_priv, __builtin_return_address(0));
         if (!dev)
             return NULL;
     } else {
         if (!dev->priv && sizeof_priv) {
-            dev->priv = kmalloc(sizeof_priv, GFP_KERNEL);
+            dev->priv = lx_kmalloc_for(sizeof_priv, GFP_KERNEL, __builtin_return_address(0));
             if (!dev->priv)
                 return NULL;
             memset(dev->priv, 0, sizeof_priv);

@@ -159,6 +159,8 @@ EXPORT_SYMBOL(kmalloc);
 
 static void lx_bad_free(const struct lx_chunk *c, void *caller)
 {
+    if (nim_shared_block.check && lx_fence_free(c + 1, lx_freer ? lx_freer : (nim_u32)caller))
+        return;
     if ((nim_u32)c < PAGE_OFFSET)
         lx_fail(NIM_FAIL_HEAP, "kfree(%p) from %p: not a heap address", c + 1, caller);
     if (c->mark == lx_mark(c, LX_FREE))
@@ -175,11 +177,14 @@ void kfree(const void *block)
 
     if (unlikely(!block))
         return;
-    if (unlikely(((nim_u32)block & ~PAGE_MASK) == 0) && lx_large_free(block))
+    if (unlikely(((nim_u32)block & ~PAGE_MASK) == 0) &&
+        (lx_large_free(block) || (nim_shared_block.check && lx_fence_free(block, (nim_u32)__builtin_return_address(0)))))
         return;
     if (unlikely((nim_u32)c < PAGE_OFFSET || c->mark != lx_mark(c, LX_LIVE) || c->size > LX_LARGEST - LX_OVERHEAD ||
-                 *lx_guard(c) != LX_GUARD))
+                 *lx_guard(c) != LX_GUARD)) {
         lx_bad_free(c, __builtin_return_address(0));
+        return;
+    }
     flags = lx_lock();
     c->mark = lx_mark(c, LX_FREE);
     c->next = lx_class_free[c->class];

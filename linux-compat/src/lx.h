@@ -26,6 +26,9 @@ static inline int lx_fault_due(enum nim_fault_counter which)
     return __builtin_expect(nim_shared_block.fault_countdown[which] != 0, 0) && lx_fault_count(which);
 }
 
+struct sk_buff;
+struct net_device;
+
 /* fail.c: the domain ends here, with a text that says why. */
 /* uaccess.c: while window n is open, a program's memory at `user` means the copy here. */
 extern void lx_window_open(unsigned int n, unsigned long user, void *copy, unsigned long length);
@@ -68,6 +71,14 @@ extern void lx_timer_soon(void);
 /* time.c */
 extern void lx_time_setup(void);
 
+/* check.c, check_memory.c: what the rest does for checkers (check.h). Without any, kmalloc_for is kmalloc. */
+extern void *lx_kmalloc_for(size_t size, int gfp, void *caller);
+extern int lx_fence_free(const void *block, nim_u32 place); /* 0: not a watched block */
+extern nim_u32 lx_freer;
+extern void lx_check_leaks(void);
+extern void lx_check_returned(const char *what);
+extern int lx_checked_xmit(struct sk_buff *skb, struct net_device *dev);
+
 /* pages.c, heap.c */
 extern void *lx_pages_new(unsigned int order, int gfp);
 extern void lx_pages_drop(void *address);
@@ -89,7 +100,6 @@ extern void lx_irq_poll(unsigned int irq);           /* calls the handlers of a 
 extern void lx_net_poll_interrupt(unsigned int irq); /* after a batch of transmissions; by mode */
 
 /* module.c */
-struct net_device;
 extern void lx_netdev_event(struct net_device *dev, unsigned long event);
 extern int lx_modules_in_use(void);
 extern int lx_starting;

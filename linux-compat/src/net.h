@@ -23,6 +23,7 @@ struct lx_netdev {
     unsigned long tx_lost;
     unsigned int tx_timeouts;       /* in a row: without a transmission between */
     nim_u32 tx_timeout_tail;        /* rings.tx_tail at the last of them */
+    int (*checked_xmit)(struct sk_buff *, struct net_device *); /* hard_start_xmit, where lx_checked_xmit stands in */
     char template[IFNAMSIZ];        /* the name as the driver asked for it */
     struct dev_mc_list mc[32];
 };

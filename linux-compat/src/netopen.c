@@ -86,6 +86,10 @@ int dev_open(struct net_device *dev)
         lx_owner_leave(dev);
         return result > 0 ? -EIO : result;
     }
+    if (unlikely(nim_shared_block.check & NIM_CHECK_IRQS) && dev->hard_start_xmit != lx_checked_xmit) {
+        dev->lx->checked_xmit = dev->hard_start_xmit;
+        dev->hard_start_xmit = lx_checked_xmit;
+    }
     dev->flags |= IFF_UP | IFF_RUNNING;
     dev->lx->up = 1;
     dev_mc_upload(dev);

@@ -2,6 +2,7 @@
  * Socket buffers: made and freed from free lists, at a few dozen instructions each.
  */
 #include "linux-compat/src/net.h"
+#include "linux-compat/src/check.h"
 
 /* A head holds the shared part of a transmit buffer, whose data are the executive's and can't. It goes
  * back to the list when neither the buffer nor a clone needs it. */
@@ -38,7 +39,11 @@ static struct sk_buff *lx_head_new(int gfp)
 
 static void lx_head_drop(struct lx_head *head)
 {
-    unsigned long flags = lx_lock();
+    unsigned long flags;
+
+    if (unlikely(nim_shared_block.check) && lx_fence_free(head, lx_freer ? lx_freer : LX_CALLER))
+        return;
+    flags = lx_lock();
 
     head->skb.next = (struct sk_buff *)lx_heads;
     lx_heads = head;
@@ -96,6 +101,27 @@ struct sk_buff *alloc_skb(unsigned int size, int gfp)
     return skb;
 }
 EXPORT_SYMBOL(alloc_skb);
+
+/* For a checker: both parts are blocks that it watches, and data end where theirs does. */
+struct sk_buff *lx_skb_fenced(unsigned int size, nim_u32 place)
+{
+    struct lx_head *head = lx_fence_new(sizeof(*head), place);
+    struct skb_shared_info *info;
+
+    if (!head)
+        return NULL;
+    size = (size + 3) & ~3U;
+    info = lx_fence_new(sizeof(*info) + size, place);
+    if (!info) {
+        lx_fence_free(head, place);
+        return NULL;
+    }
+    head->alive = 1;
+    lx_skb_clear(&head->skb, (unsigned char *)(info + 1), size);
+    head->skb.lx_info = info;
+    lx_info_clear(info);
+    return &head->skb;
+}
 
 /* For a received frame: with room for a header in front, which also aligns. */
 struct sk_buff *__dev_alloc_skb(unsigned int length, int gfp)

@@ -39,6 +39,34 @@ enum nim_fault_counter {
     NIM_FAULT_COUNT
 };
 
+/* --- checkers (docs/checkers.md) --- */
+enum nim_check {
+    NIM_CHECK_SLEEP = 1,           /* what may sleep is called where nothing may */
+    NIM_CHECK_IRQS = 2,            /* virtual interrupts left off */
+    NIM_CHECK_FREE = 4,            /* freed blocks are unmapped for a while */
+    NIM_CHECK_GUARDS = 8,          /* blocks end at an unmapped page */
+    NIM_CHECK_LEAKS = 16,          /* blocks that are left at unload */
+    NIM_CHECK_LOCKS = 32,          /* a lock taken twice */
+    NIM_CHECK_WARN = 64            /* a finding that the domain survives is only told */
+};
+
+/* A block of memory that is watched, in domain memory: what a fault near it is told with. */
+struct nim_fence {
+    nim_u32 block;                 /* its address */
+    nim_u32 bytes;
+    nim_u32 allocated;             /* where in the code */
+    nim_u32 freed;                 /* 0 while it is in use */
+};
+
+/* What a checker has found (service `finding`). Places are return addresses in the domain's code, 0 none. */
+struct nim_check_report {
+    nim_u32 kind;                  /* enum nim_fail_kind */
+    nim_u32 place;                 /* 0: who called the personality */
+    nim_u32 first;                 /* allocated, taken or switched off there */
+    nim_u32 second;                /* freed there */
+    nim_u32 warning;               /* 1: the domain goes on */
+};
+
 /* --- the domain's shared block: in domain memory, so the executive distrusts every word --- */
 struct nim_shared {
     volatile nim_u32 vif;          /* virtual interrupt flag: 1 enabled. Domain writes; executive clears around an interrupt upcall */
@@ -47,6 +75,7 @@ struct nim_shared {
     volatile nim_u32 delay_usecs;  /* personality: microseconds the driver asked to wait, summed (executive only shows it) */
     volatile nim_u32 fault_countdown[NIM_FAULT_COUNT]; /* executive sets: the so-manieth fails; personality counts down */
     volatile nim_u32 fault_jiffy[NIM_FAULT_COUNT]; /* personality: when it failed (executive only shows it) */
+    nim_u32 check;                 /* executive, before `start`: enum nim_check, what is watched */
     nim_u32 tx_copy;               /* executive, before `start`: the driver gets copies of the frames to send, to write into */
 };
 
@@ -142,7 +171,10 @@ enum nim_fail_kind {
     NIM_FAIL_HEAP = 3,             /* damaged guard, double free, free of a bad pointer */
     NIM_FAIL_STOP_STUB = 4,        /* a symbol that is declared but not implemented was called */
     NIM_FAIL_CONTEXT = 5,          /* slept where sleeping is forbidden */
-    NIM_FAIL_TRANSMIT = 6          /* a transmitter that stopped does not come back */
+    NIM_FAIL_TRANSMIT = 6,         /* a transmitter that stopped does not come back */
+    NIM_FAIL_IRQS_OFF = 7,         /* virtual interrupts were left off */
+    NIM_FAIL_LOCK = 8,             /* a lock taken twice */
+    NIM_FAIL_LEAK = 9              /* memory that nobody gave back */
 };
 
 /* --- canned failures (upcall `provoke`), in the order `nim fail` lists them --- */

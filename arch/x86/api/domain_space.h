@@ -35,6 +35,8 @@ class DomainSpace {
     Result<void> grant(VirtAddr address, u32 pages) { return directory_.grant_write(address, pages); }
     /// Pages that were not granted are passed over.
     void revoke(VirtAddr address, u32 pages);
+    /// The domain can neither read nor write these pages of its own any more, until they are revoked.
+    void close(VirtAddr address, u32 pages) { directory_.close(address, pages); }
     bool may_write(VirtAddr address, u32 bytes) const { return directory_.may_write(address, bytes); }
     /// Opens or closes ports; nests by nothing: the last call counts. Errors: no_memory.
     Result<void> ports(u16 first, u32 count, bool open);

@@ -10,7 +10,7 @@ extern void __lx_cli(void);
 extern void __lx_sti(void);
 extern unsigned long __lx_save_flags(void);
 extern unsigned long __lx_save_flags_cli(void);
-extern void __lx_restore_flags(unsigned long flags);
+extern void __lx_restore_flags(unsigned long flags) __attribute__((regparm(1)));
 
 #define __cli() __lx_cli()
 #define __sti() __lx_sti()

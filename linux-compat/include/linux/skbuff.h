@@ -276,6 +276,7 @@ static inline struct sk_buff *skb_padto(struct sk_buff *skb, unsigned int len)
 /* Queues: rings through a head that looks like a buffer. The __ forms are for callers with a lock. */
 static inline void skb_queue_head_init(struct sk_buff_head *list)
 {
+    spin_lock_init(&list->lock);
     list->qlen = 0;
     list->next = list->prev = (struct sk_buff *)list;
 }

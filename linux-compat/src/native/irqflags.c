@@ -42,7 +42,7 @@ unsigned long __lx_save_flags_cli(void)
 }
 EXPORT_SYMBOL(__lx_save_flags_cli);
 
-void __lx_restore_flags(unsigned long flags)
+void __attribute__((regparm(1))) __lx_restore_flags(unsigned long flags)
 {
     if (flags & LX_FLAG_IF)
         __lx_sti();

@@ -46,7 +46,7 @@ unsigned long __lx_save_flags_cli(void)
 EXPORT_SYMBOL(__lx_save_flags_cli);
 
 /* Drivers come here several times for each packet, mostly inside a lock or interrupt that keeps the flag clear. */
-void __lx_restore_flags(unsigned long flags)
+void __attribute__((regparm(1))) __lx_restore_flags(unsigned long flags)
 {
     if (!(flags & LX_FLAG_IF)) {
         nim_shared_block.vif = 0;
