@@ -20,7 +20,7 @@ namespace {
 constexpr int k_connect_ms = 1000, k_answer_ms = 30000;
 }
 
-ForkClient::ForkClient(std::string socket, std::string library)
+ForkClient::ForkClient(std::string socket, const std::string& library)
     : path_(std::move(socket)), library_(std::filesystem::absolute(library)),
       listener_(tools::listen_unix(path_)) {
     if (!std::filesystem::exists(library_)) problem_ = library + " is missing";

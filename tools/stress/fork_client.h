@@ -13,7 +13,7 @@ namespace alcove::stress {
 class ForkClient {
   public:
     /// Listens at `socket`. Nothing comes of it where the object `library` is missing.
-    ForkClient(std::string socket, std::string library);
+    ForkClient(std::string socket, const std::string& library);
     /// What stands before the emulator's arguments.
     std::vector<std::string> prefix() const;
     /// The emulator, which must stand still, becomes the origin of copies. False: that is not possible here,
