@@ -18,7 +18,8 @@ enum class TrialState : u32 {
 };
 
 /// It lies in the executive's bss at symbol alcove_trial_mailbox; integers are little-endian.
-struct TrialMailbox {
+/// Pages of its own: they stay shared where the rest of the memory is copied (tools/forkserver).
+struct alignas(4096) TrialMailbox {
     static constexpr u32 k_magic = 0x4C525441; ///< "ATRL"
     static constexpr u32 k_plan_bytes = 16384, k_record_bytes = 49152;
 

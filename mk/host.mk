@@ -52,8 +52,18 @@ $(B)/tools/counter.so: tools/counter/counter.cpp tools/counter/qemu_plugin.h mk/
 	@echo "  HOST $<"; mkdir -p $(@D)
 	@g++ $(HOST_CXXFLAGS) -fPIC -fvisibility=hidden -shared -o $@ $<
 
+# QEMU is started with it (LD_PRELOAD), to be copied for each trial.
+FORKSERVER_OBJECTS := $(patsubst %,$(B)/host-shared/%.o,$(wildcard tools/forkserver/*.cpp))
+$(FORKSERVER_OBJECTS): $(B)/host-shared/%.o: % mk/host.mk | $(B)/setup.mk
+	@echo "  HOST $<"; mkdir -p $(@D)
+	@g++ $(HOST_CXXFLAGS) -fPIC -fvisibility=hidden -fno-exceptions -MMD -MP -c -o $@ $<
+$(B)/tools/forkserver.so: $(FORKSERVER_OBJECTS)
+	@echo "  LINK $@"; mkdir -p $(@D)
+	@g++ -pthread -shared -Wl,--as-needed -o $@ $^
+$(B)/tools/trial $(B)/tools/campaign $(B)/tools/systest: | $(B)/tools/forkserver.so
+
 .PHONY: tools
-tools: $(TOOLS:%=$(B)/tools/%) $(B)/tools/counter.so ## build the host programs, build/tools/*
+tools: $(TOOLS:%=$(B)/tools/%) $(B)/tools/counter.so $(B)/tools/forkserver.so ## build the host programs, build/tools/*
 
 # The units under test are 32-bit code, so their tests are too; GoogleTest comes as source for that.
 GTEST := /usr/src/googletest/googletest

@@ -89,6 +89,27 @@ void repeatable(Test& test) {
     }
 }
 
+/// A copy of the emulator and a snapshot lead to the same. The counts of instructions may differ: QEMU's
+/// cards set timers anew when a snapshot is loaded.
+void copies(Test& test) {
+    TrialSetup setup = setup_for(test, TrialMode::nooks);
+    const faults::Planner planner(stress::bundle_objects(setup));
+    TrialMachine copying(setup);
+    test.require(copying.no_copies().empty(), "there are no copies: {}", copying.no_copies());
+    setup.copies = false;
+    TrialMachine loading(setup);
+    for (std::uint64_t seed = 1; seed <= 6; ++seed) {
+        const TrialSpec spec{seed, plan_for(planner, seed)};
+        const TrialResult a = copying.run(spec), b = loading.run(spec);
+        test.require(
+            a.verdict == b.verdict && a.activated == b.activated && a.failures.size() == b.failures.size() &&
+                a.application.bytes == b.application.bytes && a.application.errors == b.application.errors,
+            "seed {}: {} in a copy, {} from a snapshot", seed, verdict_name(a.verdict),
+            verdict_name(b.verdict));
+    }
+    test.require(copying.restarts() == 0 && loading.restarts() == 0, "QEMU was started again");
+}
+
 /// An executive without one of its protections: what a domain then damages is seen.
 void weakened(Test& test) {
     TrialSetup setup = setup_for(test, TrialMode::nooks);
@@ -142,7 +163,7 @@ void wrong_input(Test& test) {
 const Register k_tests{
     {"stress", "nooks-verdicts", 120, nooks_verdicts}, {"stress", "native-verdicts", 120, native_verdicts},
     {"stress", "repeatable", 120, repeatable},         {"stress", "weakened", 120, weakened},
-    {"stress", "wrong-input", 60, wrong_input},
+    {"stress", "wrong-input", 60, wrong_input},        {"stress", "copies", 120, copies},
 };
 
 } // namespace

@@ -53,6 +53,14 @@ std::optional<Qmp::Json> Qmp::read(milliseconds timeout) {
     }
 }
 
+void Qmp::forget_all() {
+    char buffer[4096];
+    while (recv(fd_.get(), buffer, sizeof buffer, MSG_DONTWAIT) > 0) {
+    }
+    partial_.clear();
+    events_.clear();
+}
+
 Qmp::Json Qmp::command(const std::string& name, const Json& arguments) {
     Json message = {{"execute", name}};
     if (!arguments.empty()) message["arguments"] = arguments;

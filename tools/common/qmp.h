@@ -34,6 +34,8 @@ class Qmp {
     /// The next event, of those that came and were not taken yet.
     std::optional<Json> event(std::chrono::milliseconds timeout);
     void forget_events() { events_.clear(); }
+    /// Drops everything that was said until now, a half line too: whoever said it is no more.
+    void forget_all();
 
   private:
     /// One message, or nothing in that time.

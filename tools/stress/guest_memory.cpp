@@ -24,7 +24,7 @@ void GuestMemory::unmap() {
 }
 
 TrialMailbox& GuestMemory::mailbox(std::uint32_t virtual_address) {
-    const std::size_t at = virtual_address - k_page_offset;
+    const std::size_t at = offset(virtual_address);
     if (at > bytes_ || bytes_ - at < sizeof(TrialMailbox))
         tools::fail("the mailbox lies outside of the guest's memory");
     return *reinterpret_cast<TrialMailbox*>(base_ + at);

@@ -18,6 +18,8 @@ class GuestMemory {
     void unmap();
     /// The mailbox at this address of the kernel's linear map. Throws when it lies outside.
     TrialMailbox& mailbox(std::uint32_t virtual_address);
+    /// Where in the memory file that is.
+    static std::size_t offset(std::uint32_t virtual_address) { return virtual_address - k_page_offset; }
 
   private:
     char* base_ = nullptr;

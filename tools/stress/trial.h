@@ -25,6 +25,7 @@ struct TrialSetup {
     std::string command_line; ///< more words for the executive
     std::string workload;     ///< options of the program stress; "" for its defaults
     unsigned memory_mib = 16;
+    bool copies = true; ///< each trial in a copy of the emulator, where that works; else from a snapshot
     unsigned deadline_ms =
         200; ///< driver.conf's deadlines for the bundle under test, unless it says some; 0: leave
     unsigned busy_limit_ms = 500;    ///< of the guest's processor in a trial; more is a hang
@@ -112,6 +113,8 @@ class TrialMachine {
     unsigned boot_us() const;
     /// How often the emulator had to be started again.
     unsigned restarts() const;
+    /// Why trials begin from a snapshot, though copies were wanted; "" when they are copies.
+    const std::string& no_copies() const;
 
   private:
     struct Inside;

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: MIT
-// Boots the machine, takes the snapshot, and runs trials from it.
+// Boots the machine to the point where trials begin, and runs each from there: in a copy of the emulator, or
+// where that is not possible from a snapshot.
 #include "tools/common/child.h"
 #include "tools/common/elf_symbols.h"
 #include "tools/common/error.h"
 #include "tools/common/launch.h"
 #include "tools/common/qmp.h"
 #include "tools/common/socket.h"
+#include "tools/stress/fork_client.h"
 #include "tools/stress/guest_memory.h"
 #include "tools/stress/record.h"
 #include "tools/stress/trial.h"
@@ -24,6 +26,7 @@ using std::chrono::milliseconds;
 
 constexpr milliseconds k_connect(10000);
 constexpr unsigned k_oldest_qemu = 6000; // -action came with 6.0
+constexpr const char* k_library = "build/tools/forkserver.so";
 
 unsigned us_since(Clock::time_point start) {
     return static_cast<unsigned>(
@@ -47,8 +50,11 @@ struct TrialMachine::Inside {
 
     void start();
     void stop();
+    void make_ready(const std::string& memory_file);
+    void restore();
     void load_snapshot();
     void reset();
+    void end_copy();
     Ending wait_end(unsigned limit_s);
     bool ended_by(const std::string& event, const Qmp::Json& data, Ending& ending);
     [[noreturn]] void fail_start(const std::string& why);
@@ -61,6 +67,11 @@ struct TrialMachine::Inside {
     std::unique_ptr<TempDir> dir;
     std::unique_ptr<Child> child;
     std::unique_ptr<Qmp> qmp;
+    std::unique_ptr<ForkClient> forks;
+    std::string no_copies; ///< why there are none
+    pid_t copy = 0;        ///< of the emulator, that runs the trial; 0: the emulator itself does
+    std::uint64_t ended_copies_us = 0;
+    std::string mailbox_before; ///< for copies: what it holds where trials begin
     GuestMemory memory;
     std::uint64_t processor_us() const;
     unsigned boot_us = 0, starts = 0;
@@ -75,18 +86,22 @@ void TrialMachine::Inside::fail_start(const std::string& why) {
          said.empty() ? "" : "; it said: ", said);
 }
 
-/// What the emulator has used of the host's processors.
+/// What the emulator and its copies have used of the host's processors.
 std::uint64_t TrialMachine::Inside::processor_us() const {
-    clockid_t clock;
-    timespec t{};
-    if (!child || clock_getcpuclockid(child->pid(), &clock) != 0) return 0;
-    clock_gettime(clock, &t);
-    return static_cast<std::uint64_t>(t.tv_sec) * 1000000 + static_cast<std::uint64_t>(t.tv_nsec) / 1000;
+    const auto used = [](pid_t pid) -> std::uint64_t {
+        clockid_t clock;
+        timespec t{};
+        if (clock_getcpuclockid(pid, &clock) != 0 || clock_gettime(clock, &t) != 0) return 0;
+        return static_cast<std::uint64_t>(t.tv_sec) * 1000000 + static_cast<std::uint64_t>(t.tv_nsec) / 1000;
+    };
+    return (child ? used(child->pid()) : 0) + (copy ? used(copy) : 0) + ended_copies_us;
 }
 
 void TrialMachine::Inside::stop() {
     qmp.reset();
     child.reset();
+    forks.reset();
+    copy = 0;
     memory.unmap();
 }
 
@@ -101,7 +116,13 @@ void TrialMachine::Inside::start() {
     serial.file[0] = dir->file("console");
     serial.file[1] = "/dev/null"; // the record is in the mailbox
     write_file(serial.file[0], "");
-    child = std::make_unique<Child>(qemu_arguments(config, serial, *dir), dir->file("emulator.out"));
+    std::vector<std::string> arguments = qemu_arguments(config, serial, *dir);
+    if (setup.copies) {
+        forks = std::make_unique<ForkClient>(dir->file("fork"), k_library);
+        const std::vector<std::string> prefix = forks->prefix();
+        arguments.insert(arguments.begin(), prefix.begin(), prefix.end());
+    }
+    child = std::make_unique<Child>(arguments, dir->file("emulator.out"));
     starts++;
     needs_reset = false;
     try {
@@ -112,13 +133,39 @@ void TrialMachine::Inside::start() {
         if (mailbox().magic != TrialMailbox::k_magic || mailbox().state != TrialState::waiting)
             fail_start("the machine does not come to the point where trials begin" +
                        (ending.note.empty() ? "" : " (" + ending.note + ")"));
-        qmp->monitor("savevm trial");
+        make_ready(config.memory_file);
     } catch (const QmpGone& e) {
         if (const auto status = child->status(); status && status->code == 127)
             fail_start("qemu-system-i386 can't be started: is it installed?");
         fail_start(std::string("QEMU: ") + e.what());
     }
     boot_us = us_since(begin);
+}
+
+/// Copies, or else a snapshot.
+void TrialMachine::Inside::make_ready(const std::string& memory_file) {
+    const std::size_t at = GuestMemory::offset(mailbox_address);
+    if (forks && forks->prepare(memory_file, at, sizeof(TrialMailbox))) {
+        mailbox_before.assign(reinterpret_cast<const char*>(&mailbox()), sizeof(TrialMailbox));
+        return;
+    }
+    if (forks) no_copies = forks->problem();
+    forks.reset();
+    qmp->monitor("savevm trial");
+}
+
+void TrialMachine::Inside::restore() {
+    if (!forks) return load_snapshot();
+    std::memcpy(&mailbox(), mailbox_before.data(), sizeof(TrialMailbox));
+    qmp->forget_all(); // the last copy's words
+    copy = forks->fork();
+}
+
+/// What it has left is in the mailbox.
+void TrialMachine::Inside::end_copy() {
+    if (!copy) return;
+    ended_copies_us += forks->end();
+    copy = 0;
 }
 
 /// After a SHUTDOWN only a reset lets QEMU go on, and it would take that for another one.
@@ -171,10 +218,15 @@ Ending TrialMachine::Inside::wait_end(unsigned limit_s) {
                 return ending;
             continue;
         }
+        if (const auto how = copy ? forks->death() : std::nullopt) {
+            ending.crashed = true;
+            ending.note = "the emulator died " + *how;
+            return ending;
+        }
         if (processor_us() - used < limit_s * 1000000ull &&
             Clock::now() - begin < std::chrono::seconds(limit_s * k_wall_factor))
             continue;
-        qmp->command("stop");
+        if (!copy) qmp->command("stop");
         ending.hung = true;
         ending.note = fmt::format("it says nothing within {} s of the host's processor", limit_s);
         return ending;
@@ -190,6 +242,7 @@ TrialMachine::~TrialMachine() { inside_->stop(); }
 const TrialSetup& TrialMachine::setup() const { return inside_->setup; }
 unsigned TrialMachine::boot_us() const { return inside_->boot_us; }
 unsigned TrialMachine::restarts() const { return inside_->starts - 1; }
+const std::string& TrialMachine::no_copies() const { return inside_->no_copies; }
 
 TrialResult TrialMachine::run(const TrialSpec& spec) {
     Inside& m = *inside_;
@@ -203,7 +256,7 @@ TrialResult TrialMachine::run(const TrialSpec& spec) {
     try {
         auto mark = Clock::now();
         const std::uint64_t used = m.processor_us();
-        m.load_snapshot();
+        m.restore();
         TrialMailbox& box = m.mailbox();
         std::memcpy(box.plan, spec.plan.data(), spec.plan.size());
         box.plan_bytes = static_cast<u32>(spec.plan.size());
@@ -216,6 +269,7 @@ TrialResult TrialMachine::run(const TrialSpec& spec) {
         ending = m.wait_end(m.setup.host_limit_s);
         result.steps.run = us_since(mark);
         mark = Clock::now();
+        m.end_copy();
         record.assign(box.record, std::min(box.record_bytes, +TrialMailbox::k_record_bytes));
         result.instructions = box.end_tsc - box.begin_tsc - box.idle_tsc;
         if (box.state == TrialState::panicked) ending.crashed = true;

@@ -86,7 +86,8 @@ int run(const Options& options) {
     else
         fmt::print("{}", spec.plan = tools::read_file(options.plan_file));
     TrialMachine machine(setup);
-    fmt::print("booted and saved in {} ms\n", machine.boot_us() / 1000);
+    fmt::print("booted in {} ms\n", machine.boot_us() / 1000);
+    if (!machine.no_copies().empty()) fmt::print("from a snapshot: {}\n", machine.no_copies());
     for (unsigned i = 0; i < options.repeat; ++i) print_result(machine.run(spec), options.record);
     return 0;
 }
@@ -117,6 +118,7 @@ int main(int argc, char** argv) {
     app.add_option("--memory", s.memory_mib, "MiB of the guest");
     app.add_option("--kernel", s.kernel, "kernel image");
     app.add_option("--initrd", s.initrd, "initial RAM file system");
+    app.add_flag("!--snapshot", s.copies, "from a snapshot, though copies of the emulator may be possible");
     app.add_flag("--iommu", s.iommu, "a machine with VT-d");
     try {
         app.parse(argc, argv);
