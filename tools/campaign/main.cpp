@@ -3,6 +3,7 @@
 #include "tools/campaign/report.h"
 #include "tools/campaign/runner.h"
 #include "tools/common/error.h"
+#include "tools/common/nic_models.h"
 #include "tools/common/temp_dir.h"
 #include <CLI/CLI.hpp>
 #include <csignal>
@@ -50,7 +51,10 @@ std::vector<std::string> drivers_of(const std::string& names) {
     if (names != "all") return CLI::detail::split(names, ',');
     std::vector<std::string> all;
     for (const auto& entry : fs::directory_iterator("drivers/net"))
-        if (fs::exists(entry.path() / "driver.conf")) all.push_back(entry.path().filename());
+        // A module that only serves others, as 8390 does, has no card.
+        if (fs::exists(entry.path() / "driver.conf") &&
+            !tools::nic_model_of(entry.path().filename().string()).empty())
+            all.push_back(entry.path().filename());
     std::ranges::sort(all);
     return all;
 }
