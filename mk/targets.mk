@@ -34,9 +34,9 @@ test-long: $(TEST_PRODUCTS) mutants ## run the tests with their full counts
 	@$(TEST_ENVIRONMENT) mk/test.sh long
 
 # LONG=1: a hundred of each failure instead of twenty, and longer transfers.
-test-driver: $(IMAGES) $(INITRD) $(B)/tools/systest ## test a network driver of yours: MODULES= NIC= [LONG=1]
-	@$(if $(MODULES),,echo 'make test-driver MODULES=foo NIC=card [LONG=1]' >&2; exit 2)
-	@$(B)/tools/systest --driver=$(DRIVER) --nic=$(NIC) --initrd=$(INITRD) $(if $(LONG),--long)
+test-driver: $(IMAGES) $(INITRD) $(B)/tools/systest ## test a network driver of yours: MODULES= NIC= [LONG=1 CHECK=all]
+	@$(if $(MODULES),,echo 'make test-driver MODULES=foo NIC=card [LONG=1 CHECK=all]' >&2; exit 2)
+	@$(B)/tools/systest --driver=$(DRIVER) --nic=$(NIC) --initrd=$(INITRD) $(if $(LONG),--long) $(if $(CHECK),--check=$(CHECK))
 
 bench: $(IMAGES) $(B)/tools/bench $(B)/tools/counter.so ## measure; results also in build/bench.json
 	@$(B)/tools/bench
@@ -49,15 +49,16 @@ trace: $(IMAGES) $(B)/tools/trace ## trace a transfer with a failure and its rec
 SEED ?= 1
 MODE ?= nooks
 trial: $(IMAGES) $(B)/tools/trial ## repeat one trial: its faults, what was detected, the recovery; DRIVER= SEED= MODE=
-	@$(B)/tools/trial --driver=$(DRIVER) --seed=$(SEED) --mode=$(MODE) --modules=$(B)/modules $(if $(NIC_GIVEN),--nic=$(NIC))
+	@$(B)/tools/trial --driver=$(DRIVER) --seed=$(SEED) --mode=$(MODE) --modules=$(B)/modules $(if $(NIC_GIVEN),--nic=$(NIC)) \
+		$(if $(CHECK),--append=check.$(DRIVER)=$(CHECK))
 
 # What else it can do: build/tools/campaign --help. DRIVER=all takes the network drivers of this tree.
 TRIALS ?= 400
 STRESS := $(B)/tools/campaign
-stress: $(IMAGES) $(INITRD) $(STRESS) ## a stress campaign: DRIVER=e1000|all TRIALS=400 [SEED=1 MODE=both IOMMU=on TYPES= FAULTS=5 JOBS= SHARD=1/1 DB=]
+stress: $(IMAGES) $(INITRD) $(STRESS) ## a stress campaign: DRIVER=e1000|all TRIALS=400 [SEED=1 MODE=both IOMMU=on TYPES= FAULTS=5 JOBS= SHARD=1/1 DB= CHECK=]
 	@$(STRESS) run --driver=$(if $(DRIVER_GIVEN),$(DRIVER),all) --trials=$(TRIALS) --seed=$(SEED) \
 		--mode=$(if $(MODE_GIVEN),$(MODE),both) --iommu=$(or $(IOMMU),on) --modules=$(B)/modules --initrd=$(B)/initrd.tar \
-		$(if $(TYPES),--types=$(TYPES)) $(if $(FAULTS),--faults=$(FAULTS)) $(if $(JOBS),--jobs=$(JOBS)) \
+		$(if $(TYPES),--types=$(TYPES)) $(if $(FAULTS),--faults=$(FAULTS)) $(if $(CHECK),--check=$(CHECK)) $(if $(JOBS),--jobs=$(JOBS)) \
 		$(if $(SHARD),--shard=$(SHARD)) $(if $(DB),--database=$(DB),--archive)
 
 report: $(STRESS) ## tables, summary.json and report.html of a campaign: [DB=build/stress/campaign.db]

@@ -37,14 +37,28 @@ static struct sk_buff *lx_head_new(int gfp)
     return &head->skb;
 }
 
-static void lx_head_drop(struct lx_head *head)
+/* A watched head has not come from the list and does not go there. */
+static void __attribute__((noinline)) lx_head_drop_watched(struct lx_head *head)
 {
     unsigned long flags;
 
-    if (unlikely(nim_shared_block.check) && lx_fence_free(head, lx_freer ? lx_freer : LX_CALLER))
+    if (lx_fence_free(head, lx_freer ? lx_freer : LX_CALLER))
         return;
     flags = lx_lock();
+    head->skb.next = (struct sk_buff *)lx_heads;
+    lx_heads = head;
+    lx_unlock(flags);
+}
 
+static inline __attribute__((always_inline)) void lx_head_drop(struct lx_head *head)
+{
+    unsigned long flags;
+
+    if (unlikely(nim_shared_block.check)) {
+        lx_head_drop_watched(head);
+        return;
+    }
+    flags = lx_lock();
     head->skb.next = (struct sk_buff *)lx_heads;
     lx_heads = head;
     lx_unlock(flags);

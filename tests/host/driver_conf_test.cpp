@@ -25,6 +25,7 @@ constexpr const char* k_full = "# an NE2000\n"
                                "recovery.retries = 0\n"
                                "recovery.backoff_max = 30000\n"
                                "tx_copy = yes\n"
+                               "check = sleep, free warn\n"
                                "rx_frames = 8";
 
 TEST(DriverConf, ReadsEveryKey) {
@@ -58,6 +59,7 @@ TEST(DriverConf, ReadsEveryKey) {
     EXPECT_EQ(c.recovery_backoff_max_ms, 30000u);
     EXPECT_TRUE(c.tx_copy);
     EXPECT_EQ(c.rx_frames, 8u);
+    EXPECT_EQ(c.checks, 1u | 4u | 64u);
 }
 
 TEST(DriverConf, DefaultsAreZero) {
@@ -69,6 +71,7 @@ TEST(DriverConf, DefaultsAreZero) {
     EXPECT_FALSE(c.has_recovery_retries);
     EXPECT_FALSE(c.tx_copy);
     EXPECT_EQ(c.rx_frames, 0u);
+    EXPECT_EQ(c.checks, 0u);
     EXPECT_EQ(c.device_class, "");
 }
 
@@ -95,11 +98,13 @@ TEST(DriverConf, EachErrorHasLineAndReason) {
         {"param.x = 1", "line 1: not param.MODULE.NAME: x"},
         {"param.m.x = 1\nparam.m.x = 2", "line 2: parameter given twice: m.x"},
         {"tx_copy = maybe", "line 1: neither yes nor no: maybe"},
+        {"check = sleep, everything", "line 1: no checker: everything"},
         {"rx_frames = 1", "line 1: not between 2 and 1000000: 1"},
         {"deadline.interrupt = 0", "line 1: not between 1 and 86400000: 0"},
         {"\n\nmodule = x\n",
          "line 3: unknown key module; known are modules class pci ports irqs memory iomem deadline.interrupt "
-         "deadline.softirq deadline.process recovery.retries recovery.backoff_max tx_copy rx_frames "
+         "deadline.softirq deadline.process recovery.retries recovery.backoff_max tx_copy check "
+         "rx_frames "
          "param.MODULE.NAME"},
         {"\x01\x02 = x", nullptr},
     };

@@ -211,6 +211,20 @@ TEST(PageDirectory, PrivateMappingReplacesTheExecutives) {
     w.check({0xC0300000}, {0xC0300000});
 }
 
+TEST(PageDirectory, ClosedPagesAreNotEvenReadable) {
+    World w;
+    ASSERT_TRUE(w.directory.create(w.executive).ok());
+    ASSERT_TRUE(w.directory.grant_write(0xC0300000, 2).ok());
+    w.directory.close(0xC0301000, 2); // the second was never granted, and stays as the executive has it
+    EXPECT_TRUE(w.directory.may_read(0xC0300000));
+    EXPECT_FALSE(w.directory.may_read(0xC0301000));
+    EXPECT_FALSE(w.directory.may_write(0xC0301000, 1));
+    EXPECT_TRUE(w.directory.may_read(0xC0302000));
+    ASSERT_TRUE(w.directory.revoke(0xC0300000, 2).ok());
+    w.check({});
+    EXPECT_TRUE(w.directory.may_read(0xC0301000));
+}
+
 TEST(PageDirectory, SyncFollowsTheExecutive) {
     World w;
     ASSERT_TRUE(w.directory.create(w.executive).ok());

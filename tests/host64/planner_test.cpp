@@ -104,7 +104,9 @@ TEST(Planner, EveryTypeOfNooksHasSitesInTheDrivers) {
 
 TEST(Planner, ShowsSourceLines) {
     const std::vector<Fault> plan = Planner({k_modules[1]}).plan({1, 5, {}});
-    for (const Fault& f : plan) EXPECT_NE(f.source.find(".c:"), std::string::npos) << f.line;
+    for (const Fault& f : plan) // of the driver, or of a header's inline function
+        EXPECT_TRUE(f.source.find(".c:") != std::string::npos || f.source.find(".h:") != std::string::npos)
+            << f.line;
 }
 
 TEST(Planner, SaysWhatIsWrong) {

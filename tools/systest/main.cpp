@@ -36,6 +36,7 @@ int main(int argc, char** argv) {
     app.add_option("--test-kernel", options.test_kernel, "kernel image with in-kernel tests");
     app.add_option("--initrd", options.initrd, "initial RAM file system");
     app.add_option("--iso", options.iso, "bootable ISO");
+    app.add_option("--check", options.check, "checkers for the bundle under test, e.g. all");
     const auto* driver = app.add_option(
         "--driver", options.driver,
         "bundle under test (ne2k); only the tests run that make sense with every network driver");

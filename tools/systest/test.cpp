@@ -17,6 +17,8 @@ MachineConfig Test::config(const std::string& command_line) const {
     c.kernel = options_.kernel;
     c.initrd = options_.initrd;
     c.command_line = command_line;
+    if (!options_.check.empty())
+        c.command_line += fmt::format(" check.{}={}", options_.driver, options_.check);
     c.nics[0].model = options_.nic;
     c.wall_limit = limit_;
     c.label = name_;

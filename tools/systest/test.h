@@ -20,6 +20,7 @@ struct RunOptions {
     std::string log_folder = "build/systest";
     std::string driver = "ne2k";  ///< bundle that drives the network card
     std::string nic = "ne2k_pci"; ///< the card, as QEMU calls it
+    std::string check;            ///< checkers that run with it (docs/checkers.md)
     bool long_run = false;
     bool watch_budgets = true; ///< of the suites (SuiteBudget)
 };

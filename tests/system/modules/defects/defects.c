@@ -56,6 +56,32 @@ static void irqs_left_off(void)
 		restore_flags(flags);
 }
 
+static int cli_xmit(struct sk_buff *skb, struct net_device *dev)
+{
+	cli(); /* irqs-left-off-in-xmit */
+	dev_kfree_skb(skb);
+	return 0;
+}
+
+static int no_open(struct net_device *dev)
+{
+	netif_start_queue(dev);
+	return 0;
+}
+
+static struct net_device *card;
+
+static void irqs_left_off_in_xmit(void)
+{
+	card = alloc_etherdev(0);
+	if (!card)
+		return;
+	card->open = card->stop = no_open;
+	card->hard_start_xmit = cli_xmit;
+	memcpy(card->dev_addr, "\x02\0\0\0\0\1", ETH_ALEN);
+	register_netdev(card);
+}
+
 static void write_after_free(void)
 {
 	int *block = kmalloc(100, GFP_KERNEL); /* allocated: write-after-free */
@@ -157,6 +183,7 @@ static const struct {
 	{ "sleep-in-timer", start_timer },
 	{ "sleep-with-lock", sleep_with_lock },
 	{ "irqs-left-off", irqs_left_off },
+	{ "irqs-left-off-in-xmit", irqs_left_off_in_xmit },
 	{ "write-after-free", write_after_free },
 	{ "read-of-freed-buffer", read_of_freed_buffer },
 	{ "free-twice", free_twice },
@@ -185,6 +212,10 @@ static int __init defects_init(void)
 static void __exit defects_exit(void)
 {
 	del_timer_sync(&timer);
+	if (card) {
+		unregister_netdev(card);
+		kfree(card);
+	}
 }
 
 module_init(defects_init);
