@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// TCP's receive window: as wide as the smallest device can take in one burst.
+// TCP's receive window: as wide as the smallest device can take in one burst; and an empty one.
 #include "exec/net/tcp_window.h"
 #include "exec/net/interface_base.h"
 #include "lwip/opt.h"
@@ -7,6 +7,18 @@
 
 constexpr alcove::u32 k_widest = TCP_WND_FRAMES;
 unsigned short alcove_tcp_window = k_widest * TCP_MSS;
+
+// lwIP answers every empty segment while its own window is 0 (tcp_receive takes RCV.NXT for outside of an empty
+// window; RFC 9293, 3.10.7.4, does not), and a probe of a window moves SND.NXT on. Two ends with windows of 0
+// answer each other's answers for ever, faster than a program gets to read. A segment that says nothing new is
+// dropped then; one before RCV.NXT asks whether we live.
+extern "C" err_t alcove_net_tcp_segment(const tcp_pcb* pcb, const tcp_hdr* header, const pbuf* data) {
+    if (pcb->state < ESTABLISHED || pcb->rcv_wnd != 0) [[likely]]
+        return ERR_OK;
+    const bool empty = data->tot_len == 0 && (TCPH_FLAGS(header) & (TCP_FLAGS & ~TCP_PSH)) == TCP_ACK;
+    const bool known = header->ackno == pcb->lastack && header->wnd == pcb->snd_wnd;
+    return empty && known && TCP_SEQ_GEQ(header->seqno, pcb->rcv_nxt) ? ERR_VAL : ERR_OK;
+}
 
 namespace alcove::exec {
 namespace {

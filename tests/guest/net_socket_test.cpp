@@ -3,6 +3,7 @@
 #include "arch/x86/api/checksum.h"
 #include "exec/net/sockets.h"
 #include "exec/self_test.h"
+#include "lwip/stats.h"
 #include <stdlib.h>
 #include <string.h>
 
@@ -103,6 +104,34 @@ SELF_TEST(net_stream) {
     }
     free(sent);
     free(got);
+}
+
+/// Both windows are empty: the ends must not answer each other's answers (exec/net/tcp_window.cpp).
+SELF_TEST(net_both_windows_empty) {
+    Owned listener(sock_stream), near(sock_stream);
+    EXPECT(socket_bind(*listener, local(7010)) == 0 && socket_listen(*listener, 1) == 0);
+    EXPECT(socket_connect(*near, local(7010)) == 0);
+    Owned far;
+    EXPECT(socket_accept(*listener, far.socket, nullptr) == 0);
+    static u8 data[4096];
+    u32 sent[2] = {};
+    for (u32 quiet = 0; quiet < 150; quiet++) { // a persist timer sends what is left of a window
+        for (Socket* s : {near.socket, far.socket})
+            for (int n; (n = socket_send(*s, data, sizeof data, msg_dontwait)) > 0; quiet = 0)
+                sent[s == far.socket] += static_cast<u32>(n);
+        EXPECT(thread_sleep_ms(10));
+    }
+    const u32 before = lwip_stats.tcp.xmit;
+    EXPECT(thread_sleep_ms(200));
+    EXPECT(lwip_stats.tcp.xmit - before < 10);
+    u32 got[2] = {};
+    for (u32 quiet = 0; quiet < 300 && (got[0] < sent[0] || got[1] < sent[1]); quiet++) {
+        for (Socket* s : {near.socket, far.socket})
+            for (int n; (n = socket_recv(*s, data, sizeof data, msg_dontwait)) > 0; quiet = 0)
+                got[s == near.socket] += static_cast<u32>(n);
+        EXPECT(thread_sleep_ms(10));
+    }
+    EXPECT(got[0] == sent[0] && got[1] == sent[1]);
 }
 
 SELF_TEST(net_refused) {

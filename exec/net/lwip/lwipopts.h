@@ -102,6 +102,8 @@ extern unsigned short alcove_tcp_window;
 #define LWIP_HOOK_FILENAME "exec/net/lwip/hooks.h"
 #define LWIP_HOOK_IP4_ROUTE_SRC alcove_net_route
 #define LWIP_HOOK_TCP_ISN alcove_net_initial_sequence
+#define LWIP_HOOK_TCP_INPACKET_PCB(pcb, header, length, length1, options2, data) \
+    alcove_net_tcp_segment(pcb, header, data)
 
 #define LWIP_STATS 1
 #define LWIP_STATS_LARGE 1
