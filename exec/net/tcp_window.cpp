@@ -8,10 +8,10 @@
 constexpr alcove::u32 k_widest = TCP_WND_FRAMES;
 unsigned short alcove_tcp_window = k_widest * TCP_MSS;
 
-// lwIP answers every empty segment while its own window is 0 (tcp_receive takes RCV.NXT for outside of an empty
-// window; RFC 9293, 3.10.7.4, does not), and a probe of a window moves SND.NXT on. Two ends with windows of 0
-// answer each other's answers for ever, faster than a program gets to read. A segment that says nothing new is
-// dropped then; one before RCV.NXT asks whether we live.
+// lwIP answers every empty segment while its own window is 0 (tcp_receive takes RCV.NXT for outside of an
+// empty window; RFC 9293, 3.10.7.4, does not), and a probe of a window moves SND.NXT on. Two ends with
+// windows of 0 answer each other's answers for ever, faster than a program gets to read. A segment that says
+// nothing new is dropped then; one before RCV.NXT asks whether we live.
 extern "C" err_t alcove_net_tcp_segment(const tcp_pcb* pcb, const tcp_hdr* header, const pbuf* data) {
     if (pcb->state < ESTABLISHED || pcb->rcv_wnd != 0) [[likely]]
         return ERR_OK;

@@ -23,7 +23,7 @@ namespace {
 /// One of glibc's own (it uses it in setuid() of programs with threads): sigfillset() leaves it out, so
 /// threads that block every signal take it nevertheless.
 constexpr int k_signal = 33;
-constexpr unsigned k_most = 64;
+constexpr unsigned k_most_threads = 64;
 constexpr unsigned k_rounds = 200, k_patience_us = 200000, k_step_us = 500;
 constexpr std::size_t k_spare_stack = 16384;
 
@@ -33,14 +33,14 @@ struct Parked {
     pid_t tid;
     bool in_system_call;
 };
-Parked g_parked[k_most];
+Parked g_parked[k_most_threads];
 std::atomic<unsigned> g_taken, g_waiting, g_left;
 std::atomic<int> g_go; ///< futex: parked threads go on when it is 1
 bool g_installed;
 /// Of struct pthread, where glibc keeps the thread's number; the kernel clears it when the thread ends.
 std::size_t g_tid_offset;
 /// For revived threads until they are back on their own stacks.
-alignas(16) char g_spare[k_most][k_spare_stack];
+alignas(16) char g_spare[k_most_threads][k_spare_stack];
 
 pid_t own_tid() { return static_cast<pid_t>(syscall(SYS_gettid)); }
 
@@ -67,7 +67,7 @@ bool at_system_call(const void* context) {
 void on_signal(int, siginfo_t*, void* context) {
     const int saved = errno;
     const unsigned n = g_taken++;
-    if (n >= k_most) return;
+    if (n >= k_most_threads) return;
     Parked& me = g_parked[n];
     me.self = pthread_self();
     me.tid = own_tid();
@@ -154,7 +154,7 @@ const char* park_threads() {
         g_taken = g_waiting = g_left = 0;
         g_go = 0;
         const int sent = signal_all();
-        if (sent < 0 || sent > static_cast<int>(k_most))
+        if (sent < 0 || sent > static_cast<int>(k_most_threads))
             return "the threads can't be listed, or are too many";
         if (all_parked(sent)) return nullptr;
         unpark_threads();
