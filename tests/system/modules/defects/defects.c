@@ -148,6 +148,15 @@ static void leak(void)
 		kept = kmalloc(40, GFP_KERNEL); /* leak */
 }
 
+static void nothing(int irq, void *dev_id, struct pt_regs *regs)
+{
+}
+
+static void leak_of_line(void)
+{
+	request_irq(5, nothing, 0, "defects", NULL);
+}
+
 static void lock_twice(void)
 {
 	spin_lock(&lock); /* taken: lock-twice */
@@ -192,6 +201,7 @@ static const struct {
 	{ "underrun", underrun },
 	{ "overrun-of-buffer", overrun_of_buffer },
 	{ "leak", leak },
+	{ "leak-of-line", leak_of_line },
 	{ "lock-twice", lock_twice },
 	{ "lock-twice-irqsave", lock_twice_irqsave },
 	{ "write-lock-of-readers", write_lock_of_readers },
