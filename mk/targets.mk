@@ -50,7 +50,7 @@ SEED ?= 1
 MODE ?= nooks
 trial: $(IMAGES) $(B)/tools/trial ## repeat one trial: its faults, what was detected, the recovery; DRIVER= SEED= MODE=
 	@$(B)/tools/trial --driver=$(DRIVER) --seed=$(SEED) --mode=$(MODE) --modules=$(B)/modules $(if $(NIC_GIVEN),--nic=$(NIC)) \
-		$(if $(CHECK),--append=check.$(DRIVER)=$(CHECK))
+		$(if $(CHECK),--check=$(CHECK))
 
 # What else it can do: build/tools/campaign --help. DRIVER=all takes the network drivers of this tree.
 TRIALS ?= 400

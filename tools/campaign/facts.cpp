@@ -60,7 +60,7 @@ std::vector<std::string> module_objects(const Campaign& c, const std::string& dr
 
 void require_facts(const Campaign& c, Store& store) {
     store.require_fact("executive", fingerprint(c.setup.kernel));
-    store.require_fact("checkers", c.check.empty() ? "none" : c.check);
+    store.require_fact("checkers", c.setup.check.empty() ? "none" : c.setup.check);
     for (const char* mode : {"native", "nooks"})
         store.require_fact(fmt::format("personality {}", mode),
                            fingerprint(fmt::format("build/personality/{}.o", mode)));

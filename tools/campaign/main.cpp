@@ -134,7 +134,8 @@ void add_run_options(CLI::App& app, Options& o) {
     app.add_option("--faults", o.campaign.faults, "faults a trial (5)")->check(CLI::Range(1, 64));
     app.add_option("--types", o.types,
                    "fault types, separated by commas (the eight of Nooks; plan --types lists)");
-    app.add_option("--check", o.campaign.check, "checkers of extensions in nooks mode, e.g. all (none)");
+    app.add_option("--check", o.campaign.setup.check,
+                   "checkers of extensions in nooks mode, e.g. all (none)");
     app.add_option("--shard", o.shard, "I/N: only every Nth trial, from the Ith on (1/1)");
     app.add_option("--jobs", o.campaign.jobs, "trials at a time (the number of processors)")
         ->check(CLI::Range(1, 1024));

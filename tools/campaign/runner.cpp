@@ -120,8 +120,6 @@ class Run {
         stress::TrialSetup setup = c_.setup;
         setup.driver = key.driver;
         setup.mode = mode_of(key.mode);
-        if (!c_.check.empty() && setup.mode == stress::TrialMode::nooks)
-            setup.command_line += fmt::format(" check.{}={}", key.driver, c_.check);
         return setup;
     }
 

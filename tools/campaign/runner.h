@@ -17,7 +17,6 @@ struct Campaign {
     unsigned jobs = 2; ///< trials at a time
     unsigned faults = 5;
     std::vector<std::string> types;        ///< empty: the planner's default
-    std::string check;                     ///< checkers of the extension (docs/checkers.md); empty: none
     stress::TrialSetup setup;              ///< of the machines; driver and mode are filled in
     std::string modules = "build/modules"; ///< folder of the module objects
 };

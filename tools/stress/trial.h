@@ -23,6 +23,7 @@ struct TrialSetup {
     std::string kernel = "build/alcove.elf";
     std::string initrd = "build/initrd.tar";
     std::string command_line; ///< more words for the executive
+    std::string check;        ///< checkers of the driver, in nooks mode (docs/checkers.md); "" for none
     std::string workload;     ///< options of the program stress; "" for its defaults
     unsigned memory_mib = 16;
     bool copies = true; ///< each trial in a copy of the emulator, where that works; else from a snapshot

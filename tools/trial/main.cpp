@@ -114,6 +114,7 @@ int main(int argc, char** argv) {
     app.add_option("--peer", s.peer, "bundle at the other end of the wire");
     app.add_option("--modules", s.modules, "folder of bundles from outside");
     app.add_option("--workload", s.workload, "options of the guest's program stress");
+    app.add_option("--check", s.check, "checkers of the driver (docs/checkers.md)");
     app.add_option("--append", s.command_line, "more words for the executive's command line");
     app.add_option("--memory", s.memory_mib, "MiB of the guest");
     app.add_option("--kernel", s.kernel, "kernel image");
