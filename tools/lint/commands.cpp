@@ -69,6 +69,7 @@ std::string tidy_source(const Settings& settings, const std::string& unit,
     if (unit == paths[0]) return unit;
     const bool mains = unit.ends_with("main.cpp");
     const std::string source = settings.state + (mains ? "/programs.cpp" : "/tools.cpp");
+    fs::create_directories(settings.state);
     std::ofstream out(source);
     for (std::size_t i = 0; i < paths.size(); ++i) {
         if (mains) out << "#undef main\n#define main main_" << i << "\n";
@@ -100,7 +101,7 @@ std::vector<Check> due_checks(const SourceTree& tree, const Settings& settings) 
             const std::vector<std::string> more = tree.closure(path);
             closure.insert(more.begin(), more.end());
         }
-        add(unit == paths[0] ? "tidy" : "tidy-units", unit,
+        add("tidy", unit,
             "clang-tidy --quiet --warnings-as-errors='*' " + tidy_source(settings, unit, paths) + " -- " +
                 flags + " -w -fconstexpr-steps=100000000",
             fingerprint(tree, closure, tidy_style + flags));
