@@ -74,9 +74,15 @@ static void lx_fence_fill(struct lx_fence *fence, unsigned int pages)
     memset((void *)fence->base, LX_FILL, pages << PAGE_SHIFT);
 }
 
+/* Blocks end at a word. */
+static unsigned int lx_fence_room(size_t size)
+{
+    return size ? (size + 3) & ~3U : 4;
+}
+
 void *lx_fence_new(size_t size, nim_u32 place)
 {
-    unsigned int room = size ? (size + 3) & ~3U : 4, pages = (room + PAGE_SIZE - 1) >> PAGE_SHIFT;
+    unsigned int room = lx_fence_room(size), pages = (room + PAGE_SIZE - 1) >> PAGE_SHIFT;
     unsigned int order = get_order((pages + 1) << PAGE_SHIFT);
     struct lx_fence *fence = kmalloc(sizeof(*fence), GFP_ATOMIC), **bucket;
     unsigned long flags;
@@ -109,7 +115,7 @@ void *lx_fence_new(size_t size, nim_u32 place)
 static void lx_fence_verify(const struct lx_fence *fence, nim_u32 place)
 {
     const unsigned char *block = (const unsigned char *)fence->known.block, *at;
-    const unsigned char *end = block + (fence->known.bytes ? (fence->known.bytes + 3) & ~3U : 4);
+    const unsigned char *end = block + lx_fence_room(fence->known.bytes);
 
     for (at = (const unsigned char *)fence->base; at < end; at++) {
         if (at == block)
@@ -262,22 +268,15 @@ struct sk_buff *lx_checked_dev_alloc_skb(unsigned int length)
 /* Who frees is who called, also of what the personality frees with it. */
 nim_u32 lx_freer;
 
-void lx_checked_kfree_skb(struct sk_buff *skb);
-void lx_checked_kfree_skb(struct sk_buff *skb)
-{
-    nim_u32 before = lx_freer;
+#define LX_SKB_FREER(name) \
+    void lx_checked_##name(struct sk_buff *skb); \
+    void lx_checked_##name(struct sk_buff *skb) \
+    { \
+        nim_u32 before = lx_freer; \
+        lx_freer = LX_CALLER; \
+        name(skb); \
+        lx_freer = before; \
+    }
 
-    lx_freer = LX_CALLER;
-    kfree_skb(skb);
-    lx_freer = before;
-}
-
-void lx_checked___kfree_skb(struct sk_buff *skb);
-void lx_checked___kfree_skb(struct sk_buff *skb)
-{
-    nim_u32 before = lx_freer;
-
-    lx_freer = LX_CALLER;
-    __kfree_skb(skb);
-    lx_freer = before;
-}
+LX_SKB_FREER(kfree_skb)
+LX_SKB_FREER(__kfree_skb)
