@@ -48,18 +48,18 @@ trace: $(IMAGES) $(B)/tools/trace ## trace a transfer with a failure and its rec
 # What else it can do: build/tools/trial --help.
 SEED ?= 1
 MODE ?= nooks
-trial: $(IMAGES) $(B)/tools/trial ## repeat one trial: its faults, what was detected, the recovery; DRIVER= SEED= MODE=
+trial: $(IMAGES) $(B)/tools/trial ## repeat one trial: its faults, what was detected, the recovery; DRIVER= SEED= MODE= [IOMMU=on TYPES= FAULTS= NIC= CHECK=]
 	@$(B)/tools/trial --driver=$(DRIVER) --seed=$(SEED) --mode=$(MODE) --modules=$(B)/modules $(if $(NIC_GIVEN),--nic=$(NIC)) \
-		$(if $(CHECK),--check=$(CHECK))
+		$(if $(filter off,$(IOMMU)),,--iommu) $(if $(TYPES),--types=$(TYPES)) $(if $(FAULTS),--faults=$(FAULTS)) $(if $(CHECK),--check=$(CHECK))
 
 # What else it can do: build/tools/campaign --help. DRIVER=all takes the network drivers of this tree.
 TRIALS ?= 400
 STRESS := $(B)/tools/campaign
-stress: $(IMAGES) $(INITRD) $(STRESS) ## a stress campaign: DRIVER=e1000|all TRIALS=400 [SEED=1 MODE=both IOMMU=on TYPES= FAULTS=5 JOBS= SHARD=1/1 DB= CHECK=]
+stress: $(IMAGES) $(INITRD) $(STRESS) ## a stress campaign: DRIVER=e1000|all TRIALS=400 [SEED=1 MODE=both IOMMU=on TYPES= FAULTS=5 JOBS= SHARD=1/1 DB= NIC= CHECK=]
 	@$(STRESS) run --driver=$(if $(DRIVER_GIVEN),$(DRIVER),all) --trials=$(TRIALS) --seed=$(SEED) \
 		--mode=$(if $(MODE_GIVEN),$(MODE),both) --iommu=$(or $(IOMMU),on) --modules=$(B)/modules --initrd=$(B)/initrd.tar \
 		$(if $(TYPES),--types=$(TYPES)) $(if $(FAULTS),--faults=$(FAULTS)) $(if $(CHECK),--check=$(CHECK)) $(if $(JOBS),--jobs=$(JOBS)) \
-		$(if $(SHARD),--shard=$(SHARD)) $(if $(DB),--database=$(DB),--archive)
+		$(if $(NIC_GIVEN),--nic=$(NIC)) $(if $(SHARD),--shard=$(SHARD)) $(if $(DB),--database=$(DB),--archive)
 
 report: $(STRESS) ## tables, summary.json and report.html of a campaign: [DB=build/stress/campaign.db]
 	@$(STRESS) report $(if $(DB),--database=$(DB))

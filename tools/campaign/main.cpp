@@ -5,6 +5,8 @@
 #include "tools/common/error.h"
 #include "tools/common/nic_models.h"
 #include "tools/common/temp_dir.h"
+#include "tools/faults/faults.h"
+#include "tools/stress/trial_setup.h"
 #include <CLI/CLI.hpp>
 #include <csignal>
 #include <filesystem>
@@ -29,8 +31,20 @@ struct Options {
     bool archive = false;
 };
 
+/// What `make trial` must be told beside driver, seed and mode.
+std::string replay_options(const Facts& facts) {
+    std::string text;
+    for (const auto& [name, value] : facts) {
+        if (name == "faults a trial" && value != std::to_string(k_default_faults)) text += " FAULTS=" + value;
+        if (name == "fault types" && value != k_default_types) text += " TYPES=" + value;
+        if (name == "card") text += " NIC=" + value;
+        if (name == "checkers" && value != "none") text += " CHECK=" + value;
+    }
+    return text;
+}
+
 Summary summarise(const Store& store) {
-    Summariser summariser;
+    Summariser summariser(replay_options(store.facts()));
     store.for_each([&](const Row& row) { summariser.add(row); });
     return summariser.finish();
 }
@@ -92,9 +106,15 @@ void archive_if_other(const Options& o) {
     }
 }
 
+/// Refuses what can't be tested before anything is begun.
+void planned(const Campaign& c, const std::string& driver) {
+    const stress::TrialSetup setup = stress::complete_setup(c.setup_of(driver));
+    faults::Planner(stress::bundle_objects(setup)).plan({c.first_seed, c.faults, c.types});
+}
+
 int run_campaign(Options& o) {
     read_words(o);
-    for (const std::string& driver : o.campaign.drivers) module_objects(o.campaign, driver);
+    for (const std::string& driver : o.campaign.drivers) planned(o.campaign, driver);
     fs::create_directories(fs::absolute(o.database).parent_path());
     archive_if_other(o);
     {
@@ -139,7 +159,8 @@ void add_run_options(CLI::App& app, Options& o) {
     app.add_option("--shard", o.shard, "I/N: only every Nth trial, from the Ith on (1/1)");
     app.add_option("--jobs", o.campaign.jobs, "trials at a time (the number of processors)")
         ->check(CLI::Range(1, 1024));
-    app.add_option("--modules", o.campaign.modules, "folder of the module objects");
+    app.add_option("--modules", o.campaign.setup.modules, "folder of bundles from outside");
+    app.add_option("--nic", o.campaign.setup.nic, "QEMU's name of the card, where it is not known");
     app.add_option("--kernel", o.campaign.setup.kernel, "kernel image");
     app.add_option("--initrd", o.campaign.setup.initrd, "initial RAM file system");
     app.add_option("--workload", o.campaign.setup.workload, "options of the guest's program stress");

@@ -52,7 +52,7 @@ struct Row {
     std::uint64_t instructions = 0; ///< of the guest, from the plan's application to the verdict
 
     // Host time of each step, microseconds.
-    std::int64_t restore_us = 0, plan_us = 0, run_us = 0, total_us = 0;
+    std::int64_t restore_us = 0, run_us = 0, read_us = 0, total_us = 0;
 
     bool activated() const { return verdict != "not_activated" && verdict != "failed_to_run"; }
 };

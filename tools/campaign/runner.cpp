@@ -5,6 +5,7 @@
 #include "tools/campaign/progress.h"
 #include "tools/common/error.h"
 #include "tools/faults/faults.h"
+#include "tools/stress/trial_setup.h"
 #include <atomic>
 #include <exception>
 #include <map>
@@ -71,7 +72,7 @@ Row row_of(const TrialKey& key, const std::vector<faults::Fault>& plan, const Tr
     row.instructions = r.instructions;
     row.restore_us = r.steps.load;
     row.run_us = r.steps.run;
-    row.plan_us = r.steps.read;
+    row.read_us = r.steps.read;
     row.total_us = static_cast<std::int64_t>(r.steps.load) + r.steps.run + r.steps.read;
     return row;
 }
@@ -82,7 +83,8 @@ class Run {
         const volatile bool& stop)
         : c_(c), store_(store), jobs_(std::move(jobs)), stop_(stop), progress_(jobs_.size(), known) {
         for (const std::string& driver : c.drivers)
-            planners_.emplace(driver, std::make_unique<faults::Planner>(module_objects(c, driver)));
+            planners_.emplace(driver,
+                              std::make_unique<faults::Planner>(stress::bundle_objects(c.setup_of(driver))));
     }
 
     End run() {
@@ -106,6 +108,7 @@ class Run {
                     machine.reset();
                     machine = std::make_unique<TrialMachine>(setup_of(key));
                     booted = key;
+                    say_if_slow(*machine);
                 }
                 one(*machine, key);
             }
@@ -116,9 +119,14 @@ class Run {
         }
     }
 
+    /// Once: without copies of the emulator all trials take longer.
+    void say_if_slow(const TrialMachine& machine) {
+        if (!machine.no_copies().empty() && !said_slow_.exchange(true))
+            fmt::print(stderr, "campaign: trials begin from a snapshot: {}\n", machine.no_copies());
+    }
+
     stress::TrialSetup setup_of(const TrialKey& key) const {
-        stress::TrialSetup setup = c_.setup;
-        setup.driver = key.driver;
+        stress::TrialSetup setup = c_.setup_of(key.driver);
         setup.mode = mode_of(key.mode);
         return setup;
     }
@@ -146,7 +154,7 @@ class Run {
     std::mutex mutex_; ///< store, progress, failure
     Progress progress_;
     std::atomic<std::size_t> next_ = 0;
-    std::atomic<bool> failed_ = false;
+    std::atomic<bool> failed_ = false, said_slow_ = false;
     std::exception_ptr failure_;
 };
 

@@ -7,6 +7,9 @@
 
 namespace alcove::campaign {
 
+constexpr unsigned k_default_faults = 5;
+constexpr const char* k_default_types = "the eight of Nooks"; ///< as a fact
+
 /// What a campaign consists of. The trials of a shard are those whose place in the range of seeds gives
 /// `shard` modulo `shards`.
 struct Campaign {
@@ -15,14 +18,15 @@ struct Campaign {
     std::uint64_t first_seed = 1, trials = 400; ///< per extension and mode
     unsigned shard = 0, shards = 1;
     unsigned jobs = 2; ///< trials at a time
-    unsigned faults = 5;
-    std::vector<std::string> types;        ///< empty: the planner's default
-    stress::TrialSetup setup;              ///< of the machines; driver and mode are filled in
-    std::string modules = "build/modules"; ///< folder of the module objects
+    unsigned faults = k_default_faults;
+    std::vector<std::string> types; ///< empty: the planner's default
+    stress::TrialSetup setup;       ///< of the machines; driver and mode are filled in
+    stress::TrialSetup setup_of(const std::string& driver) const {
+        stress::TrialSetup s = setup;
+        s.driver = driver;
+        return s;
+    }
 };
-
-/// The module objects of a bundle, in the order of its driver.conf. Throws tools::Error for an unknown one.
-std::vector<std::string> module_objects(const Campaign& campaign, const std::string& driver);
 
 /// Notes in the store on what the results depend; throws when it holds results of something else.
 void require_facts(const Campaign& campaign, Store& store);

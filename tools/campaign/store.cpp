@@ -12,7 +12,7 @@ namespace {
 
 using tools::fail;
 
-constexpr int k_version = 1;
+constexpr int k_version = 2;
 constexpr int k_application = 0x416C6376; ///< "Alcv", marks the file as ours
 
 constexpr const char* k_schema = R"(
@@ -23,14 +23,14 @@ constexpr const char* k_schema = R"(
         kind TEXT NOT NULL, place TEXT NOT NULL, note TEXT NOT NULL,
         latency_us INTEGER NOT NULL, recovery_us INTEGER NOT NULL, failures INTEGER NOT NULL,
         instructions INTEGER NOT NULL,
-        restore_us INTEGER NOT NULL, plan_us INTEGER NOT NULL, run_us INTEGER NOT NULL,
+        restore_us INTEGER NOT NULL, run_us INTEGER NOT NULL, read_us INTEGER NOT NULL,
         total_us INTEGER NOT NULL,
         PRIMARY KEY (driver, mode, iommu, seed)) WITHOUT ROWID;
 )";
 
 constexpr const char* k_columns = "driver, mode, iommu, seed, verdict, integrity, plan, faults, kind, place, "
                                   "note, latency_us, recovery_us, "
-                                  "failures, instructions, restore_us, plan_us, run_us, total_us";
+                                  "failures, instructions, restore_us, run_us, read_us, total_us";
 
 /// A prepared statement; bind and column numbers count on by themselves.
 class Statement {
@@ -114,8 +114,8 @@ Row read_row(Statement& s) {
     r.failures = static_cast<std::uint64_t>(s.number());
     r.instructions = static_cast<std::uint64_t>(s.number());
     r.restore_us = s.number();
-    r.plan_us = s.number();
     r.run_us = s.number();
+    r.read_us = s.number();
     r.total_us = s.number();
     return r;
 }
@@ -191,7 +191,7 @@ void Store::add(const Row& r) {
     s.bind(r.verdict).bind(r.integrity).bind(r.plan).bind(as_json(r.faults).dump());
     s.bind(r.kind).bind(r.where).bind(r.note).bind(r.latency_us).bind(r.recovery_us);
     s.bind(static_cast<std::int64_t>(r.failures)).bind(static_cast<std::int64_t>(r.instructions));
-    s.bind(r.restore_us).bind(r.plan_us).bind(r.run_us).bind(r.total_us);
+    s.bind(r.restore_us).bind(r.run_us).bind(r.read_us).bind(r.total_us);
     s.step();
 }
 

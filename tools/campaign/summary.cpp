@@ -74,8 +74,8 @@ std::size_t Pairs::recovered() const {
 std::size_t Pairs::unnoticed() const { return at(nooks, "recovered_unnoticed"); }
 
 std::string Case::command() const {
-    return fmt::format("make trial DRIVER={} SEED={} MODE={}{}", key.driver, key.seed, key.mode,
-                       key.iommu ? "" : " IOMMU=off");
+    return fmt::format("make trial DRIVER={} SEED={} MODE={}{}{}", key.driver, key.seed, key.mode,
+                       key.iommu ? "" : " IOMMU=off", more);
 }
 
 void Summariser::add(const Row& r) {
@@ -98,11 +98,12 @@ void Summariser::add(const Row& r) {
     for (const std::string& type : active) types[type].verdicts[r.verdict]++;
 
     if (worth_replaying(r))
-        s_.cases.push_back({r.key, r.verdict, activated_types(r), r.kind, r.where, r.note, r.integrity});
+        s_.cases.push_back(
+            {r.key, r.verdict, activated_types(r), r.kind, r.where, r.note, r.integrity, replay_options_});
     if (r.verdict != "failed_to_run") {
         host_[r.verdict].push_back(static_cast<double>(r.total_us));
         steps_["restore"].push_back(static_cast<double>(r.restore_us));
-        steps_["plan"].push_back(static_cast<double>(r.plan_us));
+        steps_["read the record"].push_back(static_cast<double>(r.read_us));
         steps_["run"].push_back(static_cast<double>(r.run_us));
         total_us_ += static_cast<double>(r.total_us);
     }

@@ -50,6 +50,7 @@ struct Case {
     TrialKey key;
     std::string verdict, types, kind, where, note;
     bool integrity = true;
+    std::string more;            ///< words of the command
     std::string command() const; ///< that replays it
 };
 
@@ -67,11 +68,14 @@ struct Summary {
 /// Collects rows one by one.
 class Summariser {
   public:
+    /// `replay_options`: more words for the commands that replay cases.
+    explicit Summariser(std::string replay_options = "") : replay_options_(std::move(replay_options)) {}
     void add(const Row& row);
     Summary finish();
 
   private:
     Summary s_;
+    std::string replay_options_;
     std::map<std::string, std::vector<double>> host_, steps_;
     std::map<TrialKey, std::string> verdicts_;
     double total_us_ = 0;
