@@ -54,6 +54,7 @@ class DriverConf {
     u32 memory_kib = 0;
     Items<Parameter, k_most_parameters> parameters;
     u32 deadline_interrupt_ms = 0, deadline_softirq_ms = 0, deadline_process_ms = 0;
+    u32 health_silent_ms = 1000, health_carrier_ms = 3000; ///< recovery/net_health.h; 0: not judged
     u32 recovery_retries = 0, recovery_backoff_max_ms = 0;
     bool has_recovery_retries = false; ///< 0 retries is a policy of its own: never restart
     bool tx_copy = false;
@@ -196,6 +197,8 @@ class DriverConf {
             {"deadline.interrupt", &DriverConf::set_number<&DriverConf::deadline_interrupt_ms, 1, k_day_ms>},
             {"deadline.softirq", &DriverConf::set_number<&DriverConf::deadline_softirq_ms, 1, k_day_ms>},
             {"deadline.process", &DriverConf::set_number<&DriverConf::deadline_process_ms, 1, k_day_ms>},
+            {"health.silent", &DriverConf::set_number<&DriverConf::health_silent_ms, 0, k_day_ms>},
+            {"health.carrier", &DriverConf::set_number<&DriverConf::health_carrier_ms, 0, k_day_ms>},
             {"recovery.retries", &DriverConf::set_retries},
             {"recovery.backoff_max",
              &DriverConf::set_number<&DriverConf::recovery_backoff_max_ms, 1, k_day_ms>},

@@ -36,6 +36,7 @@ constexpr const char* k_names[] = {"none",
                                    "lock-twice",
                                    "leak",
                                    "transmit-timeout",
+                                   "health",
                                    "dma",
                                    "request"};
 static_assert(sizeof k_names / sizeof k_names[0] == static_cast<u32>(FailureKind::request) + 1);

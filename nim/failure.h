@@ -27,6 +27,7 @@ enum class FailureKind : u8 {
     lock,           ///< a lock taken twice
     leak,           ///< memory that nobody gave back
     transmit,       ///< a transmitter that stopped does not come back
+    health,         ///< what its network interface does shows that it does not work
     dma,            ///< a device of its read or wrote memory that is not the domain's
     request,        ///< a user or program asked for it
 };

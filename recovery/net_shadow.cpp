@@ -12,6 +12,7 @@ namespace alcove::recovery {
 namespace {
 
 constexpr u32 k_call_patience_ms = 1000;  ///< for calls in a driver that is to be unloaded
+constexpr u32 k_health_ticks = 10;        ///< between samples
 constexpr u32 k_leave_patience_ms = 5000; ///< for threads to leave a failed one
 
 void add(exec::NetDriverStats& to, const exec::NetDriverStats& from) {
@@ -114,6 +115,8 @@ Result<void> NetShadow::attach(nim::NetPort& port) {
         sent_since_ = false;
         port_ = &port;
         interface_->carrier(port.carrier_up());
+        judged_ = false;
+        if (!port.domain().native()) health_timer_.start(k_health_ticks);
     }
     interface_->transmit_ready();
     return {};
@@ -209,6 +212,40 @@ void NetShadow::destroy() {
     extension_ = nullptr;
 }
 
+// --- health ---------------------------------------------------------------------------------------------
+
+/// Interrupt context.
+void NetShadow::judge_health() {
+    if (!port_ || !port_->domain().alive()) return; // attach() begins again
+    health_timer_.start(k_health_ticks);
+    const u32 now_ms = static_cast<u32>(exec::now_us() / 1000);
+    const exec::NetTraffic traffic = interface_->traffic();
+    if (!opened_ || !judged_) {
+        judged_ = opened_;
+        return health_.begin(traffic, now_ms);
+    }
+    const DriverConf& conf = extension_->conf();
+    const Ailment a = health_.sample(traffic, now_ms, {conf.health_silent_ms, conf.health_carrier_ms});
+    if (a != Ailment::none) ailing(a);
+}
+
+void NetShadow::ailing(Ailment a) {
+    const DriverConf& conf = extension_->conf();
+    nim::Failure f;
+    f.kind = nim::FailureKind::health;
+    if (a == Ailment::silent)
+        sniprintf(f.detail, sizeof f.detail, "%s: %u frames were to be sent, and none came for %u ms",
+                  interface_->name(), static_cast<unsigned>(health_.asked()),
+                  static_cast<unsigned>(conf.health_silent_ms));
+    else if (a == Ailment::no_carrier)
+        sniprintf(f.detail, sizeof f.detail, "%s: no carrier for %u ms", interface_->name(),
+                  static_cast<unsigned>(conf.health_carrier_ms));
+    else
+        sniprintf(f.detail, sizeof f.detail, "%s: %u frames came damaged, %u did not", interface_->name(),
+                  static_cast<unsigned>(health_.bad()), static_cast<unsigned>(health_.good()));
+    port_->domain().fail(f);
+}
+
 // --- NetDriver: note, then pass on -----------------------------------------------------------------------
 
 // A driver that died under open() or stop() has not refused: its successor is opened or not, as was wished.
@@ -232,23 +269,23 @@ Result<void> NetShadow::stop() {
     return port.alive() ? r : Result<void>{};
 }
 
-// A setting that the driver refuses or dies of changes nothing, so that no successor dies of it. One that is
-// made while the driver is away is for the successor.
+// A setting that the driver refuses changes nothing. One that is made while the driver is away, or that it dies
+// of, is for the successor: who dies of it proves little against it. If the successor dies of it too, it is undone.
 
 Result<void> NetShadow::configure(const exec::NetConfig& config) {
     exec::MutexGuard serial(telling_);
     const Use port(*this);
     if (port.alive()) {
         const auto r = port->configure(config);
-        if (!r) {
-            if (port.alive()) (void)port->configure(config_).ok(); // it may have taken a part
+        if (!r && port.alive()) {
+            (void)port->configure(config_).ok(); // it may have taken a part
             return r;
         }
-        accepted_ = config;
-    } else {
-        untried_ = true;
+        if (r) accepted_ = config;
     }
+    untried_ |= !port.alive();
     config_ = config;
+    interface_->configured(config); // before a successor can undo it
     return {};
 }
 
@@ -258,7 +295,7 @@ Result<void> NetShadow::ioctl(exec::NetIoctl& request) {
     const Use port(*this);
     if (!port.alive() && !IoctlLog::sets(asked)) return Error::network_down;
     if (port.alive())
-        if (const auto r = port->ioctl(request); !r) return r;
+        if (const auto r = port->ioctl(request); !r && (port.alive() || !IoctlLog::sets(asked))) return r;
     if (!ioctls_.note(asked))
         exec::log(exec::LogLevel::warning, "%s: too many ioctls; one will be missing after a restart",
                   interface_->name());

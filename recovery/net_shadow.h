@@ -2,10 +2,12 @@
 // The shadow of a network driver: it stands between interface and driver, remembers what the driver was
 // told, stands in while the driver is away, and tells the next one the same.
 #pragma once
+#include "exec/clock.h"
 #include "exec/net/interface.h"
 #include "exec/sync.h"
 #include "nim/net_port.h"
 #include "recovery/ioctl_log.h"
+#include "recovery/net_health.h"
 
 namespace alcove::nim {
 class Extension;
@@ -53,6 +55,8 @@ class NetShadow final : public exec::NetDriver {
   private:
     class Use;
     void report_first_packet();
+    void judge_health();
+    void ailing(Ailment a);
     void leave();
     void wait_unused(u32 patience_ms);
     Result<void> create_interface(const nim::NetPort& port);
@@ -83,6 +87,9 @@ class NetShadow final : public exec::NetDriver {
     exec::NetDriverStats before_ = {}; ///< of the drivers that are gone
     exec::NetDriverStats latest_ = {}; ///< last answer of this one
     u32 refused_ = 0;                  ///< packets that came while it was away
+    NetHealth health_;
+    bool judged_ = false; ///< health_ has begun with this driver
+    exec::Timer health_timer_{[](void* self) { static_cast<NetShadow*>(self)->judge_health(); }, this};
     u64 failure_us_ = 0;               ///< the failure whose first packet is awaited; 0: none
     bool sent_since_ = false;
 };

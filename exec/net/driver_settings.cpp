@@ -71,10 +71,11 @@ Result<void> EthernetInterface::tell_driver(const NetConfig& next) {
 /// One that does not open with the new settings gets the old ones back.
 Result<void> EthernetInterface::tell_stopped_driver(const NetConfig& next) {
     if (const Result<void> r = driver_->stop(); !r) return r;
+    const NetConfig before = config_;
     const Result<void> told = driver_->configure(next);
     const Result<void> opened = driver_->open();
     if (opened) return told;
-    (void)driver_->configure(config_).ok();
+    (void)driver_->configure(before).ok();
     open_ = driver_->open().ok();
     return opened;
 }
@@ -85,9 +86,7 @@ int EthernetInterface::configure_driver(const InterfaceSettings& settings) {
     if (!any) return 0;
     NetConfig next = config_;
     if (const Result<void> r = apply(next, settings); !r) return to_errno(r.error());
-    if (const Result<void> r = tell_driver(next); !r) return to_errno(r.error());
-    configured(next);
-    return 0;
+    return to_errno(tell_driver(next).error());
 }
 
 void EthernetInterface::configured(const NetConfig& config) {

@@ -131,6 +131,7 @@ err_t EthernetInterface::send_copy(const pbuf* packet) {
 
 err_t EthernetInterface::hand_over(pbuf* packet) {
     if (packet->len > netif_.mtu + k_ethernet_header) return ERR_VAL;
+    wanted_++;
     if (backlog_.empty()) [[likely]] {
         const Result<void> r = driver_->transmit(packet);
         if (r.ok()) [[likely]] {

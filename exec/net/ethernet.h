@@ -26,6 +26,7 @@ class EthernetInterface final : public NetInterface, public InterfaceBase {
     void receive_done() override;
     void transmit_ready() override;
     void carrier(bool up) override;
+    NetTraffic traffic() const override { return {wanted_, rx_packets_, rx_damaged_, carrier_}; }
     void configured(const NetConfig& config) override;
 
     // InterfaceBase
@@ -93,6 +94,7 @@ class EthernetInterface final : public NetInterface, public InterfaceBase {
     bool dhcp_ = false;
     bool addressed_ = false; ///< it is known where the address comes from
     u32 reported_address_ = 0;
+    u32 wanted_ = 0; ///< frames that came to be sent
     u32 tx_packets_ = 0, tx_dropped_ = 0, tx_deferred_ = 0, tx_copied_ = 0, batches_ = 0, drivers_ = 1;
     u64 tx_bytes_ = 0;
 };

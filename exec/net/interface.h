@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Network interfaces: what TCP/IP (above) and network drivers (below) know of each other.
 #pragma once
+#include "exec/net/traffic_counts.h"
 #include "lib/list.h"
 #include "lib/result.h"
 struct pbuf;
@@ -55,6 +56,7 @@ class NetDriver {
     virtual Result<void> transmit(pbuf* packet) = 0;
     /// Hands everything queued to the device; one crossing for a batch. TCP/IP thread or a socket call.
     virtual void flush() = 0;
+    /// Whoever takes it says so by NetInterface::configured, before the next one can be told.
     virtual Result<void> configure(const NetConfig& config) = 0;
     /// Errors: the driver's; not_implemented.
     virtual Result<void> ioctl(NetIoctl&) { return Error::not_implemented; }
@@ -84,7 +86,9 @@ class NetInterface {
     /// The driver can take packets again after transmit() said `again`. Any context.
     virtual void transmit_ready() = 0;
     virtual void carrier(bool up) = 0;
-    /// The driver's settings are these, whatever was asked for while it was away. Thread context.
+    /// What came and went so far. Any context.
+    virtual NetTraffic traffic() const = 0;
+    /// The driver's settings are these, and what was asked for before is past. Thread context.
     virtual void configured(const NetConfig& config) = 0;
 
   protected:

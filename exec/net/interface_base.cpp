@@ -102,7 +102,15 @@ bool InterfaceBase::queue_received(pbuf* packet) {
     return false;
 }
 
+/// Frames that lwIP dropped, since boot, because they were not what their sender had sent.
+u32 InterfaceBase::damaged_frames() {
+    const stats_& s = lwip_stats;
+    return s.ip.chkerr + s.ip.lenerr + s.tcp.chkerr + s.tcp.lenerr + s.udp.chkerr + s.udp.lenerr +
+           s.icmp.chkerr + s.icmp.lenerr;
+}
+
 void InterfaceBase::input_batch() {
+    const u32 damaged = damaged_frames();
     const bool ethernet = netif_.flags & NETIF_FLAG_ETHERNET;
     u32 n = 0;
     pbuf* p;
@@ -116,6 +124,7 @@ void InterfaceBase::input_batch() {
     merge_.flush();
     if (n == 0) return;
     rx_packets_ += n;
+    rx_damaged_ += damaged_frames() - damaged;
     rx_batches_++;
     if (!received_.empty()) request(request_input);
 }

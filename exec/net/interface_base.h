@@ -90,12 +90,13 @@ class InterfaceBase {
 
     char name_[16] = {};
     u32 index_ = 0;
-    u32 rx_packets_ = 0, rx_dropped_ = 0, rx_batches_ = 0;
+    u32 rx_packets_ = 0, rx_dropped_ = 0, rx_batches_ = 0, rx_damaged_ = 0;
     u64 rx_bytes_ = 0;
 
   private:
     static void thread_main(void* argument);
     void run();
+    static u32 damaged_frames();
     void input_batch();
 
     static constexpr u32 k_receive_queue = 256;

@@ -144,6 +144,8 @@ static int ne2k_reset(struct ne2k *ne)
     int left;
 
     ne2k_set(ne, NE_RESET, ne2k_get(ne, NE_RESET));
+    /* QEMU's chip keeps the page, which whoever drove it before may have left at another one. */
+    ne2k_set(ne, DP_CR, CR_PAGE0 | CR_STOP | CR_REMOTE_ABORT);
     for (left = 200; left && !(ne2k_get(ne, DP_ISR) & ISR_RESET); left--)
         udelay(100);
     ne2k_set(ne, DP_ISR, 0xff);

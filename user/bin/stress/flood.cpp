@@ -70,6 +70,7 @@ void Flood::take_answers() {
         Echo& echo = *reinterpret_cast<Echo*>(packet + header);
         if (echo.type != k_reply || echo.identifier != static_cast<uint16_t>(getpid())) continue;
         const unsigned bytes = static_cast<unsigned>(n) - header - k_header;
+        if (checksum(&echo, k_header + bytes) != 0) continue; // damaged on its way: lost, as for ping
         fill(expected, echo.sequence, bytes_);
         if (bytes != bytes_ || memcmp(echo.data, expected.data, bytes_) != 0) view_.wrong_bytes++;
         answered_++;
