@@ -20,7 +20,6 @@ void report_storm(IrqLine& l) {
 }
 
 constexpr u32 k_withheld_ticks = 10; // that a lost interrupt keeps its line closed
-constexpr u32 k_most_useless = 50;   // ticks in a row that a line may cost without use
 
 /// An injected fault: the interrupt is lost. A device whose line is level triggered would ask again at once,
 /// so the line stays closed for a while.
@@ -146,7 +145,14 @@ void InterruptThread::deliver(IrqLine& l) {
     l.pending = false;
     exec::irq_unmask(l.line);
     if (domain_.environment.take(EnvironmentFault::irq_stuck)) (void)on_interrupt_nooks(l.line, &l);
-    if (l.pending) check_use(l); // it asks again already
+    ++delivered_;
+    if (exec::ticks() - restless_since_ > domain_.limits.interrupt_ticks) [[unlikely]]
+        check_use(l);
+}
+
+void InterruptThread::begin_again() {
+    restless_since_ = exec::ticks();
+    delivered_ = 0;
 }
 
 /// A line that is never quiet costs all of the processor, for nothing comes before this thread.
@@ -156,16 +162,16 @@ void InterruptThread::check_use(const IrqLine& line) {
         const NetPortCounters& c = static_cast<NetPort&>(p).counters();
         moved += c.rx_packets + c.tx_packets;
     });
-    if (moved != moved_) {
-        moved_ = moved;
-        useless_since_ = exec::ticks();
-    }
-    if (exec::ticks() - useless_since_ <= k_most_useless) return;
+    constexpr u32 k_most_each = 64; // interrupts for a packet
+    const bool useful = moved - moved_ >= delivered_ / k_most_each;
+    moved_ = moved;
+    begin_again();
+    if (useful) return;
     Failure f;
     f.kind = FailureKind::storm;
     f.address = line.line;
-    sniprintf(f.detail, sizeof f.detail, "line %u was not quiet for %u ms, and no packet moved", line.line,
-              static_cast<unsigned>(k_most_useless * 10));
+    sniprintf(f.detail, sizeof f.detail, "line %u was not quiet for %u ms, and hardly a packet moved", line.line,
+              static_cast<unsigned>(domain_.limits.interrupt_ticks * 10));
     domain_.fail(f);
 }
 
@@ -185,8 +191,10 @@ void InterruptThread::park() {
     thread_ = exec::Thread::current();
     while (!work_waits()) {
         parked_ = true;
+        const u64 from = exec::tsc();
         exec::block_current(exec::Thread::State::blocked);
-        useless_since_ = exec::ticks();
+        // A line that is asserted again as soon as it is opened lets the thread park, but not rest.
+        if (exec::tsc() - from >= least_rest_) begin_again();
     }
 }
 

@@ -12,6 +12,7 @@ namespace alcove::recovery {
 namespace {
 
 constexpr u32 k_call_patience_ms = 1000;  ///< for calls in a driver that is to be unloaded
+constexpr u32 k_successor_patience_ms = 2000;
 constexpr u32 k_health_ticks = 10;        ///< between samples
 constexpr u32 k_leave_patience_ms = 5000; ///< for threads to leave a failed one
 
@@ -81,7 +82,7 @@ Result<void> NetShadow::serve(nim::NetPort& port) {
 
 Result<void> NetShadow::create_interface(const nim::NetPort& port) {
     addressing_ = port.addressing();
-    opened_ = false;
+    opened_ = opens_ = false;
     config_ = accepted_ = {};
     untried_ = false;
     ioctls_.clear();
@@ -251,13 +252,44 @@ void NetShadow::ailing(Ailment a) {
 // A driver that died under open() or stop() has not refused: its successor is opened or not, as was wished.
 
 Result<void> NetShadow::open() {
-    exec::MutexGuard serial(telling_);
-    opened_ = true;
-    const Use port(*this);
-    if (!port.alive()) return {};
-    const auto r = port->open();
-    opened_ = r.ok() || !port.alive();
-    return opened_ ? Result<void>{} : r;
+    Error refusal = Error::none;
+    {
+        exec::MutexGuard serial(telling_);
+        const Use port(*this);
+        opened_ = true;
+        if (!port.alive()) return {};
+        const auto r = port->open();
+        if (r || !port.alive()) {
+            opens_ |= r.ok();
+            return {};
+        }
+        opened_ = false;
+        if (!opens_ || port->domain().native()) return r;
+        opens_ = false;
+        refusal = r.error();
+        nim::Failure f;
+        f.kind = nim::FailureKind::health;
+        sniprintf(f.detail, sizeof f.detail, "%s: it does not open any more: error %d", interface_->name(),
+                  static_cast<int>(refusal));
+        port->domain().fail(f);
+    }
+    return open_successor(refusal);
+}
+
+/// What was asked of a driver that opened before and then refused, is asked of the next one. Its answer holds.
+Result<void> NetShadow::open_successor(Error refusal) {
+    constexpr u32 k_step_ms = 10;
+    for (u32 waited = 0; waited < k_successor_patience_ms; waited += k_step_ms) {
+        if (!exec::thread_sleep_ms(k_step_ms)) return Error::interrupted;
+        exec::MutexGuard serial(telling_);
+        const Use port(*this);
+        if (!port.alive()) continue;
+        const auto r = port->open();
+        opened_ = r || !port.alive();
+        opens_ |= r.ok();
+        return opened_ ? Result<void>{} : r;
+    }
+    return refusal;
 }
 
 Result<void> NetShadow::stop() {

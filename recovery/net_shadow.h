@@ -55,6 +55,7 @@ class NetShadow final : public exec::NetDriver {
   private:
     class Use;
     void report_first_packet();
+    Result<void> open_successor(Error refusal);
     void judge_health();
     void ailing(Ailment a);
     void leave();
@@ -78,6 +79,7 @@ class NetShadow final : public exec::NetDriver {
     // What the driver was told; telling_ keeps that and a replay apart.
     exec::Mutex telling_;
     bool opened_ = false;
+    bool opens_ = false; ///< the last driver that was asked opened
     exec::NetConfig config_;   ///< what a driver is to be told
     exec::NetConfig accepted_; ///< what one took last
     bool untried_ = false;     ///< config_ was changed while no driver was there

@@ -110,6 +110,44 @@ void copies(Test& test) {
     test.require(copying.restarts() == 0 && loading.restarts() == 0, "QEMU was started again");
 }
 
+/// A handler that leaves before it has looked at its card: the card asks for ever, and nothing else would run.
+void screaming(Test& test) {
+    TrialSetup setup = setup_for(test, TrialMode::nooks, "ne2k");
+    const faults::Planner planner(stress::bundle_objects(setup));
+    TrialMachine machine(setup);
+    for (std::uint64_t seed = 1; seed <= 2000; ++seed) {
+        const faults::Fault f = planner.plan({seed, 1, {"branch"}}).front();
+        if (f.function != "ne2k_interrupt" || f.in_function > 0x30) continue;
+        const TrialResult r = run(machine, f.line + "\n");
+        if (r.failures.empty() || r.failures[0].kind != "storm") continue; // another branch
+        test.require(r.verdict == Verdict::recovered_unnoticed, "{}: {}", verdict_name(r.verdict), r.note);
+        return test.note(fmt::format("{} us after it began", r.latency_us));
+    }
+    test.require(false, "no branch of ne2k_interrupt makes its line a storm");
+}
+
+/// Drivers that do not work and don't say so.
+void unhealthy(Test& test) {
+    const auto all = [&](const char* driver, const char* function, const char* wanted) {
+        TrialSetup setup = setup_for(test, TrialMode::nooks, driver);
+        const faults::Planner planner(stress::bundle_objects(setup));
+        TrialMachine machine(setup);
+        int seen = 0;
+        for (std::uint64_t seed = 1; seed <= 400 && seen < 2; ++seed) {
+            const faults::Fault f = planner.plan({seed, 1, {"loop"}}).front();
+            if (f.function != function) continue;
+            const TrialResult r = run(machine, f.line + "\n");
+            if (r.failures.empty() || r.failures[0].detail.find(wanted) == std::string::npos) continue;
+            test.require(r.verdict == Verdict::recovered_unnoticed, "{}: {}: {}", f.line, verdict_name(r.verdict),
+                         r.note);
+            ++seen;
+        }
+        test.require(seen, "no inverted condition of {} is seen as \"{}\"", function, wanted);
+    };
+    all("ne2k", "ne2k_open", "frames were to be sent");
+    all("e1000", "e1000_reset", "does not open any more");
+}
+
 /// An executive without one of its protections: what a domain then damages is seen.
 void weakened(Test& test) {
     TrialSetup setup = setup_for(test, TrialMode::nooks);
@@ -163,6 +201,7 @@ void wrong_input(Test& test) {
 const Register k_tests{
     {"stress", "nooks-verdicts", 120, nooks_verdicts}, {"stress", "native-verdicts", 120, native_verdicts},
     {"stress", "repeatable", 120, repeatable},         {"stress", "weakened", 120, weakened},
+    {"stress", "screaming", 120, screaming},           {"stress", "unhealthy", 180, unhealthy},
     {"stress", "wrong-input", 60, wrong_input},        {"stress", "copies", 120, copies},
 };
 
