@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: MIT
 // `weaken` on the command line takes one protection away from the extension under test, so that it can be
 // seen that trials notice: its page directory gets write access to the region of the executive's image.
+// `weaken=deadlines` takes the limits of its processor time away instead.
 #include "exec/boot_info.h"
 #include "exec/integrity.h"
 #include "exec/log.h"
 #include "nim/extension.h"
+#include <string.h>
 
 extern "C" const unsigned char __data_start[], __bss_end[];
 
@@ -18,6 +20,11 @@ void weaken(const char* under_test) {
     exec::MutexGuard guard(e->lock);
     nim::Domain* d = e->domain();
     if (!d || d->native()) return;
+    if (strcmp(exec::boot_option("weaken"), "deadlines") == 0) {
+        constexpr u32 k_never = 0x7FFFFFFF;
+        d->limits.interrupt_ticks = d->limits.softirq_ticks = d->limits.process_ticks = k_never;
+        return;
+    }
     u32& entry = phys_to_virt<u32>(d->space.directory())[page::region_of(k_page_offset)];
     entry |= page::k_write;
     // Where the domain has memory of its own in that region, it has a table of its own, too.

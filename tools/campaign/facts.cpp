@@ -60,6 +60,7 @@ void require_facts(const Campaign& c, Store& store) {
     store.require_fact("fault types",
                        c.types.empty() ? k_default_types : fmt::format("{}", fmt::join(c.types, ",")));
     if (!c.setup.nic.empty()) store.require_fact("card", c.setup.nic);
+    if (!c.setup.command_line.empty()) store.require_fact("command line", c.setup.command_line);
     store.require_fact("workload", c.setup.workload.empty() ? "the default" : c.setup.workload);
 }
 

@@ -164,6 +164,7 @@ void add_run_options(CLI::App& app, Options& o) {
     app.add_option("--kernel", o.campaign.setup.kernel, "kernel image");
     app.add_option("--initrd", o.campaign.setup.initrd, "initial RAM file system");
     app.add_option("--workload", o.campaign.setup.workload, "options of the guest's program stress");
+    app.add_option("--append", o.campaign.setup.command_line, "more words for the executive's command line");
     app.add_flag("--archive", o.archive, "put a database with results of another build aside");
 }
 

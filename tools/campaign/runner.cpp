@@ -140,7 +140,10 @@ class Run {
         stress::TrialSpec spec;
         spec.seed = key.seed;
         spec.plan = plan_text(plan);
-        const Row row = row_of(key, plan, machine.run(spec));
+        TrialResult result = machine.run(spec);
+        // Somebody may have killed it. One that the trial kills dies again.
+        if (result.note.starts_with("the emulator died")) result = machine.run(spec);
+        const Row row = row_of(key, plan, result);
         const std::lock_guard lock(mutex_);
         store_.add(row);
         progress_.add(row);

@@ -29,11 +29,11 @@ struct TrialSetup {
     bool copies = true; ///< each trial in a copy of the emulator, where that works; else from a snapshot
     unsigned deadline_ms =
         200; ///< driver.conf's deadlines for the bundle under test, unless it says some; 0: leave
-    /// Of the guest's processor in a trial; more is a hang. 0: 500 natively, and 1500 in nooks mode, where
+    /// Of the guest's processor in a trial; more is a hang. 0: 250 natively, and 1500 in nooks mode, where
     /// deadlines have to pass first.
     unsigned busy_limit_ms = 0;
     unsigned total_limit_ms = 60000; ///< of the guest's clock
-    unsigned host_limit_s = 20; ///< of the host's processor: a boot or trial that takes more does not end
+    unsigned host_limit_s = 60; ///< of the host's processor: a boot or trial that takes more does not end
 };
 
 /// One trial. The same spec on the same setup gives the same result, instruction for instruction.
