@@ -24,6 +24,12 @@ std::string text(double x, double y, const char* anchor, const std::string& what
                        anchor, style, escaped(what));
 }
 
+/// "#rrggbb" of which text in black can't be read.
+bool is_dark(const std::string& colour) {
+    const unsigned long rgb = std::stoul(colour.substr(1), nullptr, 16);
+    return (rgb >> 16) * 3 + (rgb >> 8 & 0xFF) * 6 + (rgb & 0xFF) < 1200;
+}
+
 std::string one_bar(const Bar& bar, int top) {
     std::size_t sum = 0;
     for (const Part& p : bar.parts) sum += p.count;
@@ -37,7 +43,8 @@ std::string one_bar(const Bar& bar, int top) {
                            "<title>{}: {} ({:.1f} %)</title></rect>\n",
                            x, top, width, k_bar, p.colour, escaped(p.name), p.count, share);
         if (width > 34)
-            out += text(x + width / 2, top + 15, "middle", fmt::format("{:.0f} %", share), "inside");
+            out += text(x + width / 2, top + 15, "middle", fmt::format("{:.0f} %", share),
+                        is_dark(p.colour) ? "inside light" : "inside");
         x += width;
     }
     return out + text(k_label + k_plot + 8, top + 15, "start", bar.note);

@@ -2,6 +2,7 @@
 // The summary as one HTML page that needs no network.
 #include "tools/campaign/plot.h"
 #include "tools/campaign/report.h"
+#include "tools/common/display.h"
 #include <fmt/format.h>
 
 namespace alcove::campaign {
@@ -25,11 +26,12 @@ constexpr const char* k_style = R"(
   h1 { font-size: 1.6em; } h2 { font-size: 1.15em; margin-top: 2em; }
   svg { max-width: 100%; height: auto; }
   .label { font-size: 13px; fill: #1c2733; } .inside { font-size: 11px; fill: #10161c; }
+  .light { fill: #ffffff; }
   .grid { stroke: #dde4ea; } .stroke { stroke: #3f6f9f; stroke-opacity: .35; }
   .quartiles { fill: #3f6f9f; fill-opacity: .3; stroke: #3f6f9f; } .median { stroke: #b3261e; stroke-width: 2; }
   table { border-collapse: collapse; font-size: 13px; } td, th { padding: .2em .7em; text-align: right;
-    border-bottom: 1px solid #dde4ea; } td:first-child, th:first-child, td.t { text-align: left; }
-  code { font-size: 12px; background: #f2f5f8; padding: 0 .3em; } .scroll { overflow-x: auto; }
+    border-bottom: 1px solid #dde4ea; } td:first-child, th:first-child, td.t, th.t { text-align: left; }
+  code { font-size: 12px; background: #f2f5f8; padding: 0 .3em; white-space: nowrap; } .scroll { overflow-x: auto; }
   .key span { display: inline-block; margin-right: 1.2em; } .key i { display: inline-block; width: .9em;
     height: .9em; margin-right: .35em; vertical-align: -1px; } .bad { color: #b3261e; font-weight: 600; }
 )";
@@ -98,7 +100,8 @@ std::string outcome_table(const Summary& s) {
             const bool bad = group.mode == "nooks" && (v == "crash" || v == "hang") && g.count(v);
             out += fmt::format("<td{}>{}</td>", bad ? " class=\"bad\"" : "", g.count(v));
         }
-        out += fmt::format("<td{}>{}</td></tr>\n", g.integrity ? " class=\"bad\"" : "", g.integrity);
+        out += fmt::format("<td{}>{}</td></tr>\n", group.mode == "nooks" && g.integrity ? " class=\"bad\"" : "",
+                           g.integrity);
     }
     return out + "</table></div>\n";
 }
@@ -106,8 +109,8 @@ std::string outcome_table(const Summary& s) {
 std::string case_table(const std::vector<Case>& cases) {
     if (cases.empty()) return "<p>None: every failure in nooks mode was recovered unnoticed.</p>\n";
     std::string out =
-        "<div class=\"scroll\"><table><tr><th>verdict</th><th>faults</th><th>seen as</th><th>where</th>"
-        "<th>note</th><th>replay</th></tr>\n";
+        "<div class=\"scroll\"><table><tr><th>verdict</th><th class=\"t\">faults</th><th class=\"t\">seen as</th>"
+        "<th class=\"t\">where</th><th class=\"t\">note</th><th class=\"t\">replay</th></tr>\n";
     for (const Case& c : cases)
         out += fmt::format(
             "<tr><td>{}{}</td><td class=\"t\">{}</td><td class=\"t\">{}</td><td class=\"t\">{}</td>"
@@ -115,6 +118,19 @@ std::string case_table(const std::vector<Case>& cases) {
             verdict_text(c.verdict), c.integrity ? "" : " <b class=\"bad\">integrity</b>", escaped(c.types),
             escaped(c.kind), escaped(c.where), escaped(c.note), escaped(c.command()));
     return out + "</table></div>\n";
+}
+
+std::string rate_table(const Summary& s) {
+    std::string out = fmt::format("<h2>Rate</h2>\n<p>{:.1f} trials a second on one core.</p>\n"
+                                  "<table><tr><th>host time</th><th>trials</th><th>median</th><th>longest</th></tr>\n",
+                                  s.trials_per_core_second);
+    const auto row = [&](const std::string& what, const Quantiles& q) {
+        out += fmt::format("<tr><td>{}</td><td>{}</td><td>{}</td><td>{}</td></tr>\n", escaped(what), q.count,
+                           tools::duration_text(q.median), tools::duration_text(q.most));
+    };
+    for (const auto& [step, q] : s.steps_us) row("step: " + step, q);
+    for (const auto& [verdict, q] : s.host_us) row("trial: " + std::string(verdict_text(verdict)), q);
+    return out + "</table>\n";
 }
 
 std::string pair_sentences(const Summary& s) {
@@ -139,7 +155,9 @@ std::string as_html(const Summary& s, const Facts& facts) {
     out += fmt::format("<p>{}</p>\n", target_held(s)
                                           ? "In nooks mode nothing crashed, hung or touched the executive."
                                           : "<b class=\"bad\">In nooks mode the executive did not hold.</b>");
-    out += "<h2>Outcome of activated trials</h2>\n" + key() + outcome_plot(s) + outcome_table(s);
+    out += "<h2>Outcome of activated trials</h2>\n" + key() + outcome_plot(s) +
+           "<p>The paper counts crashes and, in brown, failures of an extension that crashed nothing, over all "
+           "trials.</p>\n" + outcome_table(s);
     out += pair_sentences(s);
     out += "<h2>By fault type</h2>\n<p>Trials in which a fault of the type was activated; behind the bar, "
            "faults "
@@ -147,13 +165,8 @@ std::string as_html(const Summary& s, const Facts& facts) {
            key() + type_plots(s);
     out += "<h2>From activation to detection (guest time)</h2>\n" + strips(s, &GroupFigures::latency_us);
     out += "<h2>Recovery (guest time)</h2>\n" + strips(s, &GroupFigures::recovery_us);
-    out += fmt::format("<h2>Rate</h2>\n<p>{:.1f} trials a second on one core. Medians of host time: ",
-                       s.trials_per_core_second);
-    for (const auto& [step, q] : s.steps_us)
-        out += fmt::format("{} {:.1f} ms; ", escaped(step), q.median / 1000);
-    for (const auto& [verdict, q] : s.host_us)
-        out += fmt::format("{} {:.1f} ms; ", verdict_text(verdict), q.median / 1000);
-    out += "</p>\n<h2>What was not recovered unnoticed, in nooks mode</h2>\n" + case_table(s.cases);
+    out += rate_table(s);
+    out += "<h2>What was not recovered unnoticed, in nooks mode</h2>\n" + case_table(s.cases);
     out += "<h2>What was tested</h2>\n<table>";
     for (const auto& [name, value] : facts)
         out += fmt::format("<tr><td>{}</td><td class=\"t\">{}</td></tr>", escaped(name), escaped(value));

@@ -49,7 +49,8 @@ std::vector<FaultRow> fault_rows(const std::vector<faults::Fault>& plan, const T
 std::string note_of(const TrialResult& r) {
     std::string note = r.note;
     for (const auto* list : {&r.integrity, &r.leaks})
-        for (const std::string& line : *list) note += (note.empty() ? "" : "; ") + line;
+        for (const std::string& line : *list)
+            if (note.find(line) == std::string::npos) note += (note.empty() ? "" : "; ") + line;
     return note;
 }
 
