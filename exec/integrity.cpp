@@ -83,7 +83,8 @@ struct Count {
     u32 (*value)();
 };
 constexpr Count k_counts[] = {
-    {"handles", [] { return stats_value("handles"); }},
+    {"handles", [] { return stats_value("handles") - stats_value("packet_handles"); }},
+    {"packet_handles", [] { return stats_value("packet_handles"); }},
     {"threads", thread_count},
     {"heap_blocks", [] { return heap_stats().blocks; }},
     {"frames", [] { return frames_stats().free + heap_stats().frames; }},

@@ -269,7 +269,8 @@ void init() {
     system_page_init();
     exec::extension_manager_register(g_manager);
     exec::control_register(k_commands, sizeof k_commands / sizeof k_commands[0]);
-    exec::stats_register("handles", ObjectTracker::alive);
+    exec::stats_register("handles", [] { return ObjectTracker::alive(); });
+    exec::stats_register("packet_handles", [] { return ObjectTracker::alive(ObjectType::packet); });
     inject_init();
     bench_init();
     integrity_init();

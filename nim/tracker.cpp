@@ -14,7 +14,7 @@
 namespace alcove::nim {
 namespace {
 
-u32 g_alive;
+u32 g_alive[k_object_types];
 
 void release_pci_function(Domain& d, Object& o) {
     pci_silence(d, *o.pci);
@@ -68,7 +68,7 @@ Result<Handle> ObjectTracker::add(ObjectType type, const Object& object) {
     exec::IrqGuard guard;
     if (table_.total() >= domain_.limits.handles) return Error::quota;
     const auto h = table_.insert(static_cast<unsigned>(type), object);
-    if (h) g_alive++;
+    if (h) g_alive[static_cast<u32>(type)]++;
     return h;
 }
 
@@ -88,7 +88,7 @@ Result<void> ObjectTracker::release(Handle h, ObjectType type) {
         auto removed = table_.remove(h, static_cast<unsigned>(type));
         if (!removed) return removed.error();
         object = removed.value();
-        g_alive--;
+        g_alive[static_cast<u32>(type)]--;
     }
     k_rows[static_cast<u32>(type)].release(domain_, object);
     return {};
@@ -99,6 +99,12 @@ void ObjectTracker::release_all() {
         while (const Handle h = table_.youngest(t)) (void)release(h, static_cast<ObjectType>(t)).ok();
 }
 
-u32 ObjectTracker::alive() { return g_alive; }
+u32 ObjectTracker::alive() {
+    u32 sum = 0;
+    for (const u32 n : g_alive) sum += n;
+    return sum;
+}
+
+u32 ObjectTracker::alive(ObjectType type) { return g_alive[static_cast<u32>(type)]; }
 
 } // namespace alcove::nim

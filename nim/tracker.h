@@ -59,6 +59,7 @@ class ObjectTracker {
 
     /// Handles alive in all domains. Any context.
     static u32 alive();
+    static u32 alive(ObjectType type);
 
   private:
     Domain& domain_;

@@ -87,7 +87,8 @@ class Reader {
             long more; ///< of a count that rises when something leaks; else it falls
             bool rises;
         };
-        static constexpr Slack k_slack[] = {{"handles", 24, true},
+        static constexpr Slack k_slack[] = {{"handles", 4, true},
+                                            {"packet_handles", 48, true},
                                             {"threads", 0, true},
                                             {"heap_blocks", 24, true},
                                             {"frames", 24, false},

@@ -27,11 +27,11 @@ struct TrialSetup {
     std::string workload;     ///< options of the program stress; "" for its defaults
     unsigned memory_mib = 16;
     bool copies = true; ///< each trial in a copy of the emulator, where that works; else from a snapshot
-    unsigned deadline_ms =
-        200; ///< driver.conf's deadlines for the bundle under test, unless it says some; 0: leave
-    /// Of the guest's processor in a trial; more is a hang. 0: 250 natively, and 1500 in nooks mode, where
+    /// driver.conf's deadlines for the bundle under test, unless it says some; 0: leave
+    unsigned deadline_ms = 50;
+    /// Of the guest's processor in a trial; more is a hang. The same in both modes, though in one of them
     /// deadlines have to pass first.
-    unsigned busy_limit_ms = 0;
+    unsigned busy_limit_ms = 300;
     unsigned total_limit_ms = 60000; ///< of the guest's clock
     unsigned host_limit_s = 60; ///< of the host's processor: a boot or trial that takes more does not end
 };

@@ -67,7 +67,6 @@ TrialSetup complete_setup(TrialSetup s) {
     if (s.nic.empty()) s.nic = nic_model_of(s.driver);
     if (s.nic.empty())
         fail("{}: it is not known which of QEMU's cards this bundle drives; say so (--nic MODEL)", s.driver);
-    if (!s.busy_limit_ms) s.busy_limit_ms = s.mode == TrialMode::native ? 250 : 1500;
     if (s.peer.empty()) s.peer = s.driver == "e1000" ? "e1000:peer" : "e1000";
     if (s.peer == s.driver) s.peer += ":peer";
     for (const std::string& file : {s.kernel, s.initrd})
