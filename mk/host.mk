@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: MIT
 # Host programs: each folder tools/NAME is one program build/tools/NAME; tests/host is build/host-tests.
 # They wait for emulators most of the time: what counts is how long they take to compile.
-HOST_CXXFLAGS := -std=c++20 -O1 -g -I. -pthread -Wall -Wextra -Werror
+HOST_CXXFLAGS = -std=c++20 $(HOST_OPTIMIZE) -g -I. -pthread -Wall -Wextra -Werror
+HOST_OPTIMIZE := -O0
 HOST_LIBRARIES := -Wl,--as-needed -lZydis -lsqlite3 -ldw -lelf -lfmt
 
 TOOLS := $(filter-out common,$(patsubst tools/%/,%,$(dir $(wildcard tools/*/main.cpp))))
@@ -10,15 +11,20 @@ $(B)/host/%.cpp.o: %.cpp mk/host.mk | $(B)/setup.mk
 	@echo "  HOST $<"; mkdir -p $(@D)
 	@g++ $(HOST_CXXFLAGS) -MMD -MP -c -o $@ $<
 
-# A folder's files but main.cpp are compiled as one translation unit, since the headers of the libraries take far
-# longer than the files do. `make lint` sees to it that their names stay apart.
-HOST_FOLDERS := $(filter-out tools/counter,$(patsubst %/,%,$(sort $(dir $(filter-out %/main.cpp,$(wildcard tools/*/*.cpp))))))
+# A folder's files are compiled as one translation unit, since the headers of the libraries take far longer than
+# the files do; but for main.cpp where other programs are made of the rest. `make lint` sees to it that their names
+# stay apart.
+SHARED_FOLDERS := $(patsubst %,tools/%,common faults stress outside oldc campaign)
+HOST_FOLDERS := $(SHARED_FOLDERS) $(filter-out $(SHARED_FOLDERS),$(TOOLS:%=tools/%)) tests/host64 tests/system
+unit = $(filter-out $(if $(filter $(1),$(SHARED_FOLDERS)),%/main.cpp),$(wildcard $(1)/*.cpp))
+# These compute.
+$(patsubst %,$(B)/host/tools/%.o,common faults stress campaign): HOST_OPTIMIZE := -O1
 define FOLDER
-$(B)/host/$(1).o: $(filter-out %/main.cpp,$(wildcard $(1)/*.cpp)) mk/host.mk | $(B)/setup.mk
+$(B)/host/$(1).o: $(call unit,$(1)) mk/host.mk | $(B)/setup.mk
 	@echo "  HOST $(1)"; mkdir -p $$(@D)
-	@printf '#include "%s"\n' $(filter-out %/main.cpp,$(wildcard $(1)/*.cpp)) >$$(@:.o=.cpp)
+	@printf '#include "%s"\n' $(call unit,$(1)) >$$(@:.o=.cpp)
 	@g++ $$(HOST_CXXFLAGS) -MMD -MP -c -o $$@ $$(@:.o=.cpp)
-$(call remember,$(B)/host/$(1).o,$(filter-out %/main.cpp,$(wildcard $(1)/*.cpp)))
+$(call remember,$(B)/host/$(1).o,$(call unit,$(1)))
 endef
 $(foreach folder,$(HOST_FOLDERS),$(eval $(call FOLDER,$(folder))))
 
@@ -28,22 +34,17 @@ TRIAL_FOLDERS := tools/stress tools/faults
 MORE_FOLDERS_plan := tools/faults
 MORE_FOLDERS_trial := $(TRIAL_FOLDERS)
 MORE_FOLDERS_campaign := $(TRIAL_FOLDERS)
-MORE_FOLDERS_systest := $(TRIAL_FOLDERS)
+MORE_FOLDERS_systest := $(TRIAL_FOLDERS) tests/system
 # Whoever compiles drivers from outside does it by way of the pass for older C.
 MORE_FOLDERS_module := tools/outside tools/oldc
 MORE_FOLDERS_survey := $(MORE_FOLDERS_module)
 
-SYSTEM_TESTS := $(wildcard tests/system/*.cpp)
-MORE_SOURCES_systest := $(SYSTEM_TESTS)
-HOST64_TESTS := $(wildcard tests/host64/*.cpp)
-$(patsubst %,$(B)/host/%.o,$(SYSTEM_TESTS) $(HOST64_TESTS)): HOST_CXXFLAGS += -O0
-
 define TOOL
-$(B)/tools/$(1): $(patsubst %,$(B)/host/%.cpp.o,tools/$(1)/main $(MORE_SOURCES_$(1):.cpp=)) \
-	$(patsubst %,$(B)/host/%.o,$(sort $(filter tools/$(1),$(HOST_FOLDERS)) $(MORE_FOLDERS_$(1)) tools/common))
+$(B)/tools/$(1): $(if $(filter tools/$(1),$(SHARED_FOLDERS)),$(B)/host/tools/$(1)/main.cpp.o) \
+	$(patsubst %,$(B)/host/%.o,$(sort tools/$(1) $(MORE_FOLDERS_$(1)) tools/common))
 	@echo "  LINK $$@"; mkdir -p $$(@D)
 	@g++ -pthread -o $$@ $$(filter %.o,$$^) $(HOST_LIBRARIES)
-$(call remember,$(B)/tools/$(1),tools/$(1) $(MORE_SOURCES_$(1)) $(MORE_FOLDERS_$(1)))
+$(call remember,$(B)/tools/$(1),tools/$(1) $(MORE_FOLDERS_$(1)))
 endef
 $(foreach tool,$(TOOLS),$(eval $(call TOOL,$(tool))))
 
@@ -54,6 +55,7 @@ $(B)/tools/counter.so: tools/counter/counter.cpp tools/counter/qemu_plugin.h mk/
 
 # QEMU is started with it (LD_PRELOAD), to be copied for each trial.
 FORKSERVER_OBJECTS := $(patsubst %,$(B)/host-shared/%.o,$(wildcard tools/forkserver/*.cpp))
+$(B)/tools/counter.so $(FORKSERVER_OBJECTS): HOST_OPTIMIZE := -O1
 $(FORKSERVER_OBJECTS): $(B)/host-shared/%.o: % mk/host.mk | $(B)/setup.mk
 	@echo "  HOST $<"; mkdir -p $(@D)
 	@g++ $(HOST_CXXFLAGS) -fPIC -fvisibility=hidden -fno-exceptions -MMD -MP -c -o $@ $<
@@ -67,25 +69,28 @@ tools: $(TOOLS:%=$(B)/tools/%) $(B)/tools/counter.so $(B)/tools/forkserver.so ##
 
 # The units under test are 32-bit code, so their tests are too; GoogleTest comes as source for that.
 GTEST := /usr/src/googletest/googletest
-HOST_TEST_CXXFLAGS := -m32 $(HOST_CXXFLAGS) -D_FILE_OFFSET_BITS=64
+# Where the kernel runs no 32-bit programs, QEMU does, slowly.
+$(B)/host32/tests.o: HOST_OPTIMIZE := -O1
+HOST_TEST_CXXFLAGS = -m32 $(HOST_CXXFLAGS) -D_FILE_OFFSET_BITS=64
 HOST_TEST_UNITS := $(filter-out %/main.cpp,$(wildcard tools/oldc/*.cpp)) recovery/ioctl_log.cpp tools/bench/statistics.cpp
-HOST_TEST_OBJECTS := $(patsubst %,$(B)/host32/%.o,$(shell find tests/host -name '*.cpp' | sort) $(HOST_TEST_UNITS))
+HOST_TEST_SOURCES := $(wildcard tests/host/*.cpp) $(HOST_TEST_UNITS)
 
 $(B)/host32/gtest-all.o $(B)/host32/gtest_main.o: $(B)/host32/%.o: | $(B)/setup.mk
 	@echo "  HOST googletest/$*"; mkdir -p $(@D)
 	@g++ -m32 -std=c++20 -O1 -pthread -w -I$(GTEST) -I$(GTEST)/include -c -o $@ $(GTEST)/src/$*.cc
 
-$(HOST_TEST_OBJECTS): $(B)/host32/%.o: % mk/host.mk | $(B)/setup.mk
-	@echo "  HOST $<"; mkdir -p $(@D)
-	@g++ $(HOST_TEST_CXXFLAGS) -MMD -MP -c -o $@ $<
+$(B)/host32/tests.o: $(HOST_TEST_SOURCES) mk/host.mk | $(B)/setup.mk
+	@echo "  HOST tests/host"; mkdir -p $(@D)
+	@printf '#include "%s"\n' $(HOST_TEST_SOURCES) >$(@:.o=.cpp)
+	@g++ $(HOST_TEST_CXXFLAGS) -MMD -MP -c -o $@ $(@:.o=.cpp)
+$(eval $(call remember,$(B)/host32/tests.o,$(HOST_TEST_SOURCES)))
 
-$(B)/host-tests: $(HOST_TEST_OBJECTS) $(B)/host32/gtest-all.o $(B)/host32/gtest_main.o
+$(B)/host-tests: $(B)/host32/tests.o $(B)/host32/gtest-all.o $(B)/host32/gtest_main.o
 	@echo "  LINK $@"
-	@g++ -m32 -pthread -o $@ $(filter %.o,$^)
-$(eval $(call remember,$(B)/host-tests,$(HOST_TEST_OBJECTS)))
+	@g++ -m32 -pthread -o $@ $^
 
 # Zydis comes for the host's own processor alone, so what uses it is tested by a program of its own.
-HOST64_TEST_OBJECTS := $(patsubst %,$(B)/host/%.o,$(HOST64_TESTS) $(TRIAL_FOLDERS) tools/outside tools/oldc tools/campaign tools/common)
+HOST64_TEST_OBJECTS := $(patsubst %,$(B)/host/%.o,tests/host64 $(TRIAL_FOLDERS) tools/outside tools/oldc tools/campaign tools/common)
 $(B)/host-tests-64: $(HOST64_TEST_OBJECTS)
 	@echo "  LINK $@"
 	@g++ -pthread -o $@ $(filter %.o,$^) -lgtest -lgtest_main $(HOST_LIBRARIES)

@@ -23,7 +23,8 @@ all: $(IMAGES) $(ALL_TOOLS) $(PROGRAMS) $(PERSONALITIES) $(DRIVER_OBJECTS)
 run: $(IMAGES) $(INITRD) $(ALL_TOOLS) $(if $(filter bochs,$(EMU)),$(B)/alcove.iso) ## show the demonstration; EMU=bochs runs it in Bochs
 	@$(B)/tools/demo --emulator=$(EMU) --initrd=$(INITRD) --driver=$(DRIVER) --nic=$(NIC)
 
-TEST_PRODUCTS := $(B)/host-tests $(B)/host-tests-64 $(B)/alcove-test.elf $(B)/alcove.iso $(IMAGES) $(TEST_MODULES) $(ALL_TOOLS)
+# newlib first: its build keeps one processor at most, and so is done beside the host programs.
+TEST_PRODUCTS := $(NEWLIB_STAMP) $(B)/host-tests $(B)/host-tests-64 $(B)/alcove-test.elf $(B)/alcove.iso $(IMAGES) $(TEST_MODULES) $(ALL_TOOLS)
 # The tests of what must not compile are compiled as the executive is.
 TEST_ENVIRONMENT = NEGATIVE_CXX="g++ $(KERNEL_CXXFLAGS) $(WARNINGS)" NEGATIVE_CC="gcc $(DOMAIN_CFLAGS) -Werror"
 

@@ -39,11 +39,11 @@ struct Program {
     }
 };
 
-std::string message_of(const Bytes& file) {
+std::string program_message(const Bytes& file) {
     ElfProgram p;
     return p.parse(file).ok() ? "" : p.message();
 }
-std::string message_of(const Program& p) { return message_of(p.build()); }
+std::string program_message(const Program& p) { return program_message(p.build()); }
 
 TEST(ElfProgram, ListsSegments) {
     const Bytes file = Program().build();
@@ -62,7 +62,7 @@ TEST(ElfProgram, RefusesEachWrongThing) {
     const auto changed = [](auto change) {
         Program p;
         change(p);
-        return message_of(p);
+        return program_message(p);
     };
     EXPECT_EQ(changed([](Program& p) { p.h.entry = 0x0804A150; }),
               "entry point lies in no executable segment");
@@ -95,7 +95,7 @@ TEST(ElfProgram, RefusesEachWrongThing) {
 TEST(ElfProgram, EveryTruncationIsRefused) {
     const Bytes good = Program().build();
     for (usize n = 0; n < good.size(); ++n)
-        ASSERT_NE(message_of(Bytes(good.begin(), good.begin() + static_cast<long>(n))), "") << n;
+        ASSERT_NE(program_message(Bytes(good.begin(), good.begin() + static_cast<long>(n))), "") << n;
 }
 
 TEST(ElfProgram, MutantsKeepInsideTheirBounds) {

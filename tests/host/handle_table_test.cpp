@@ -9,10 +9,10 @@ namespace alcove {
 namespace {
 
 constexpr unsigned k_types = 4;
-using Table = HandleTable<int, k_types>;
+using IntTable = HandleTable<int, k_types>;
 
 TEST(HandleTable, InsertLookupRemove) {
-    Table t;
+    IntTable t;
     const Handle h = t.insert(2, 77).value();
     EXPECT_NE(h, 0u);
     EXPECT_EQ(*t.lookup(h, 2).value(), 77);
@@ -23,7 +23,7 @@ TEST(HandleTable, InsertLookupRemove) {
 }
 
 TEST(HandleTable, WrongTypeIsRefused) {
-    Table t;
+    IntTable t;
     const Handle h = t.insert(1, 5).value();
     EXPECT_EQ(t.lookup(h, 0).error(), Error::invalid);
     EXPECT_EQ(t.remove(h, 3).error(), Error::invalid);
@@ -33,7 +33,7 @@ TEST(HandleTable, WrongTypeIsRefused) {
 }
 
 TEST(HandleTable, StaleAndForgedHandlesAreRefused) {
-    Table t;
+    IntTable t;
     EXPECT_EQ(t.lookup(0, 0).error(), Error::bad_descriptor);
     EXPECT_EQ(t.lookup(0x00010000, 0).error(), Error::bad_descriptor);
     const Handle h = t.insert(0, 1).value();
@@ -45,7 +45,7 @@ TEST(HandleTable, StaleAndForgedHandlesAreRefused) {
 }
 
 TEST(HandleTable, ReuseChangesTheGenerationAndNeverGivesZero) {
-    Table t;
+    IntTable t;
     for (u32 i = 0; i < 64; ++i) ASSERT_TRUE(t.insert(0, 0).ok());
     const Handle h = t.find(0, [](int&) { return true; });
     Handle last = h;
@@ -61,7 +61,7 @@ TEST(HandleTable, ReuseChangesTheGenerationAndNeverGivesZero) {
 }
 
 TEST(HandleTable, LimitIsAQuota) {
-    Table t(3);
+    IntTable t(3);
     const Handle h = t.insert(0, 1).value();
     ASSERT_TRUE(t.insert(1, 1).ok());
     ASSERT_TRUE(t.insert(2, 1).ok());
@@ -71,7 +71,7 @@ TEST(HandleTable, LimitIsAQuota) {
 }
 
 TEST(HandleTable, ForEachGoesFromOldToYoungAndMayRemove) {
-    Table t;
+    IntTable t;
     for (int i = 0; i < 200; ++i) ASSERT_TRUE(t.insert(i % 2, i).ok());
     int expected = 0;
     EXPECT_EQ(*t.lookup(t.youngest(0), 0).value(), 198);
@@ -92,7 +92,7 @@ TEST(HandleTable, RandomRunMatchesAModel) {
         unsigned type;
         int value;
     };
-    Table t(1000);
+    IntTable t(1000);
     std::vector<Item> live, dead;
     std::mt19937 random(11);
     for (int step = 0; step < 40000; ++step) {

@@ -11,14 +11,14 @@
 namespace alcove {
 namespace {
 
-struct World {
+struct HeapWorld {
     std::map<void*, unsigned> blocks; ///< pages handed out, with their order
     std::vector<std::string> damage;
     u32 pages = 0, limit = 1u << 20;
 };
 
 struct HostSource {
-    World* world;
+    HeapWorld* world;
     void* pages_alloc(unsigned order) {
         if (world->pages + (1u << order) > world->limit) return nullptr;
         const usize bytes = usize{k_page_size} << order;
@@ -43,7 +43,7 @@ class HeapTest : public testing::Test {
     ~HeapTest() override {
         for (auto& [p, order] : world.blocks) ::free(p);
     }
-    World world;
+    HeapWorld world;
     Heap<HostSource> heap{HostSource{&world}};
 };
 

@@ -12,7 +12,7 @@
 namespace alcove {
 namespace {
 
-struct Machine {
+struct FakePaging {
     std::map<PhysAddr, std::array<u32, 1024>> tables;
     PhysAddr next = 0x100000;
     u32 allocated = 0, limit = 1000, stores = 0;
@@ -26,8 +26,8 @@ struct Machine {
     }
 };
 
-struct FakeMemory {
-    Machine* m;
+struct FakeFrames {
+    FakePaging* m;
     u32 read(PhysAddr t, u32 i) { return m->tables.at(t).at(i); }
     void write(PhysAddr t, u32 i, u32 e) {
         ++m->stores;
@@ -46,17 +46,17 @@ struct FakeMemory {
     void invalidate(VirtAddr v) { m->invalidated.push_back(v); }
 };
 
-using Directory = DomainDirectory<FakeMemory>;
+using Directory = DomainDirectory<FakeFrames>;
 constexpr u32 k_rw = page::k_present | page::k_write;
 constexpr VirtAddr k_kernel_text = 0xC0100000;
 
 /// An executive as H builds it: the kernel image by small pages, linear map by large ones, vmap tables.
-struct World {
-    Machine machine;
+struct DirectoryWorld {
+    FakePaging machine;
     PhysAddr executive, image_table, vmap_table;
-    Directory directory{FakeMemory{&machine}};
+    Directory directory{FakeFrames{&machine}};
 
-    World() {
+    DirectoryWorld() {
         executive = machine.add();
         image_table = machine.add();
         vmap_table = machine.add();
@@ -111,7 +111,7 @@ struct World {
 };
 
 TEST(PageDirectory, StartsWithNothingWritable) {
-    World w;
+    DirectoryWorld w;
     ASSERT_TRUE(w.directory.create(w.executive).ok());
     w.check({});
     EXPECT_EQ(w.machine.allocated, 1u) << "one page is all a domain costs";
@@ -122,7 +122,7 @@ TEST(PageDirectory, StartsWithNothingWritable) {
 }
 
 TEST(PageDirectory, GrantSplitsALargePage) {
-    World w;
+    DirectoryWorld w;
     ASSERT_TRUE(w.directory.create(w.executive).ok());
     ASSERT_TRUE(w.directory.grant_write(0xC0801000).ok());
     EXPECT_EQ(w.entry(0xC0801000) & ~page::k_private, 0x00801000u | k_rw | page::k_dirty | page::k_accessed);
@@ -140,7 +140,7 @@ TEST(PageDirectory, GrantSplitsALargePage) {
 }
 
 TEST(PageDirectory, KernelImageRegionKeepsItsRights) {
-    World w;
+    DirectoryWorld w;
     ASSERT_TRUE(w.directory.create(w.executive).ok());
     EXPECT_EQ(w.directory.grant_write(k_kernel_text).error(), Error::not_permitted);
     ASSERT_TRUE(w.directory.grant_write(0xC0300000, 2).ok());
@@ -148,7 +148,7 @@ TEST(PageDirectory, KernelImageRegionKeepsItsRights) {
 }
 
 TEST(PageDirectory, RefusesAndChangesNothing) {
-    World w;
+    DirectoryWorld w;
     ASSERT_TRUE(w.directory.create(w.executive).ok());
     ASSERT_TRUE(w.directory.grant_write(0xC0803000).ok());
     const u32 stores = w.machine.stores;
@@ -169,7 +169,7 @@ TEST(PageDirectory, RefusesAndChangesNothing) {
 }
 
 TEST(PageDirectory, OutOfMemoryLeavesNothingBehind) {
-    World w;
+    DirectoryWorld w;
     w.machine.limit = 0;
     EXPECT_EQ(w.directory.create(w.executive).error(), Error::no_memory);
     w.machine.limit = 2;
@@ -181,14 +181,14 @@ TEST(PageDirectory, OutOfMemoryLeavesNothingBehind) {
 }
 
 TEST(PageDirectory, GlobalMappingsAreRefused) {
-    World w;
+    DirectoryWorld w;
     w.machine.tables[w.executive][770] |= page::k_global;
     EXPECT_EQ(w.directory.create(w.executive).error(), Error::invalid);
     EXPECT_EQ(w.machine.allocated, 0u);
 }
 
 TEST(PageDirectory, DeviceMemoryStaysUncached) {
-    World w;
+    DirectoryWorld w;
     ASSERT_TRUE(w.directory.create(w.executive).ok());
     const VirtAddr v = k_vmap_base + 0x1000;
     ASSERT_TRUE(w.directory.map_io(v, 2).ok());
@@ -200,7 +200,7 @@ TEST(PageDirectory, DeviceMemoryStaysUncached) {
 }
 
 TEST(PageDirectory, PrivateMappingReplacesTheExecutives) {
-    World w;
+    DirectoryWorld w;
     ASSERT_TRUE(w.directory.create(w.executive).ok());
     ASSERT_TRUE(w.directory.map_private(0xC0300000, 0x00999000, false).ok());
     EXPECT_EQ(w.physical(w.directory.physical(), 0xC0300000), 0x00999000u);
@@ -212,7 +212,7 @@ TEST(PageDirectory, PrivateMappingReplacesTheExecutives) {
 }
 
 TEST(PageDirectory, ClosedPagesAreNotEvenReadable) {
-    World w;
+    DirectoryWorld w;
     ASSERT_TRUE(w.directory.create(w.executive).ok());
     ASSERT_TRUE(w.directory.grant_write(0xC0300000, 2).ok());
     w.directory.close(0xC0301000, 2); // the second was never granted, and stays as the executive has it
@@ -226,7 +226,7 @@ TEST(PageDirectory, ClosedPagesAreNotEvenReadable) {
 }
 
 TEST(PageDirectory, SyncFollowsTheExecutive) {
-    World w;
+    DirectoryWorld w;
     ASSERT_TRUE(w.directory.create(w.executive).ok());
     const VirtAddr hole = k_vmap_base, granted = k_vmap_base + 0x1000;
     ASSERT_TRUE(w.directory.map_io(granted, 1).ok());
@@ -248,7 +248,7 @@ TEST(PageDirectory, SyncFollowsTheExecutive) {
 }
 
 TEST(PageDirectory, DestroyFreesAll) {
-    World w;
+    DirectoryWorld w;
     ASSERT_TRUE(w.directory.create(w.executive).ok());
     ASSERT_TRUE(w.directory.grant_write(0xC0801000, 3000).ok());
     ASSERT_TRUE(w.directory.map_io(k_vmap_base + 0x1000, 1).ok());
@@ -260,7 +260,7 @@ TEST(PageDirectory, DestroyFreesAll) {
 /// Random operations against a model; after each, and at each single store, nothing is writable but
 /// what is granted or just being granted.
 TEST(PageDirectory, NothingButGrantsIsEverWritable) {
-    World w;
+    DirectoryWorld w;
     std::set<VirtAddr> granted, allowed;
     ASSERT_TRUE(w.directory.create(w.executive).ok());
     w.machine.on_store = [&](PhysAddr table, u32 index, u32 e) {

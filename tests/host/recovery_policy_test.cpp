@@ -11,7 +11,7 @@ namespace {
 
 using Verdict = RecoveryAnswer::Verdict;
 
-constexpr const char* k_full = "# all the rest\n"
+constexpr const char* k_whole_policy = "# all the rest\n"
                                "[*]\n"
                                "restart = back-off\n"
                                "backoff.first = 50 ms\r\n"
@@ -38,7 +38,7 @@ RecoveryAnswer answer(const RecoveryRule& rule, u32 in_a_row, const std::vector<
 }
 
 TEST(RecoveryPolicy, ReadsEveryKey) {
-    const RecoveryPolicy p = parsed(k_full);
+    const RecoveryPolicy p = parsed(k_whole_policy);
     EXPECT_EQ(p.count(), 3u);
     RecoveryRule r;
     ASSERT_TRUE(p.rule_for("ne2k", r));
@@ -125,7 +125,7 @@ TEST(RecoveryPolicy, TooManySections) {
 TEST(RecoveryPolicy, NoiseIsRefusedOrRead) {
     std::mt19937 random(1);
     for (int round = 0; round < 20000; ++round) {
-        std::string text = k_full;
+        std::string text = k_whole_policy;
         for (int k = 0; k < 8; ++k) text[random() % text.size()] = static_cast<char>(random());
         RecoveryPolicy p;
         if (p.parse(text).ok()) continue;

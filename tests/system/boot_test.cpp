@@ -81,7 +81,7 @@ void much_memory(Test& test) {
     shell_answers(test, test.boot(config));
 }
 
-const Register k_tests{
+const Register k_boot_tests{
     {"boot", "multiboot", 60, multiboot},
     {"boot", "without-network-card", 60, no_module},
     {"boot", "grub-iso", 60, grub_iso},

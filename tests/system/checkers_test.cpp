@@ -7,7 +7,6 @@ namespace alcove::systest {
 namespace {
 
 constexpr const char* k_source = "tests/system/modules/defects/defects.c";
-constexpr Milliseconds k_patience(15000);
 
 /// A defect of the module `defects`, who finds it, and what the report must say.
 struct Defect {
@@ -73,13 +72,6 @@ std::string place(Test& test, const std::string& comment) {
 /// Those that nothing in init_module shows.
 bool needs_time(const Defect& d) {
     return std::string(d.name) == "sleep-in-timer" || std::string(d.name) == "irqs-left-off-in-xmit";
-}
-
-std::string log_of(Machine& machine) {
-    std::string all;
-    for (const Json& line : machine.must("log 60").lines)
-        if (line.contains("log")) all += line["log"].get<std::string>() + "\n";
-    return all;
 }
 
 Machine& boot(Test& test, const std::string& words) {
@@ -198,7 +190,7 @@ void bad_word(Test& test) {
                  log_of(machine));
 }
 
-const Register k_tests{
+const Register k_checkers_tests{
     {"checkers", "each", 120, [](Test& t) { each(t, ""); }},
     {"checkers", "all-together", 120, [](Test& t) { each(t, "all"); }},
     {"checkers", "warnings", 60, warnings},

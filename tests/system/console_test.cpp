@@ -85,7 +85,7 @@ void keyboard_and_screen(Test& test) {
     machine.must("ping");
 }
 
-const Register k_tests{
+const Register k_console_tests{
     {"boot", "keyboard-and-screen", 60, keyboard_and_screen},
 };
 

@@ -195,7 +195,7 @@ void refused(Test& test) {
     test.note(fmt::format("room for {} cores", written));
 }
 
-const Register k_tests{
+const Register k_debug_tests{
     {"debug", "live", 120, live},
     {"debug", "core", 90, core},
     {"debug", "trace", 120, trace},

@@ -36,9 +36,6 @@ const std::vector<Kind> k_kinds = {
 constexpr std::uint32_t k_privileged_count = 12;
 constexpr std::uint32_t k_foreign_ports[] = {0x20, 0x21, 0x40, 0x60, 0x64, 0x70, 0x3F8, 0x2F8, 0xCF8, 0xCFC};
 
-/// A policy's row of failures ends when a generation lives for half a second; stay clear of it.
-constexpr Milliseconds k_pause(650);
-
 std::string argument_of(const Kind& kind, const ElfSymbols& symbols, std::mt19937& random, int round) {
     const auto between = [&](const char* from, const char* to) {
         const std::uint32_t low = symbols.address(from), high = symbols.address(to);
@@ -72,7 +69,7 @@ void require_kind(Test& test, const Kind& kind, const Message& failure, const st
 
 /// Counts right after a restart: a driver that has worked keeps memory for its next work.
 Counts counts_of_fresh_driver(Machine& machine, const std::string& driver = "ne2k") {
-    std::this_thread::sleep_for(k_pause);
+    std::this_thread::sleep_for(k_row_ends);
     const std::size_t from = machine.mark();
     machine.must("restart " + driver);
     wait_recovered(machine, from);
@@ -123,7 +120,7 @@ void every_time(Test& test, const Kind& kind) {
     Traffic traffic(test, machine);
     for (int round = 0; round < rounds; ++round) {
         traffic.keep_going();
-        std::this_thread::sleep_for(k_pause);
+        std::this_thread::sleep_for(k_row_ends);
         seen += break_once(test, machine, kind, argument_of(kind, symbols, random, round));
         require_healthy(test, machine);
     }
@@ -182,13 +179,6 @@ long last_number(const std::string& text, const std::string& before) {
     return at == std::string::npos ? -1 : std::strtol(text.c_str() + at + before.size(), nullptr, 10);
 }
 
-std::string log_of(Machine& machine) {
-    std::string all;
-    for (const Json& line : machine.must("log 60").lines)
-        if (line.contains("log")) all += line["log"].get<std::string>() + "\n";
-    return all;
-}
-
 /// A second extension, with a timer of its own, does not miss a beat while the first fails in every way.
 void second_extension(Test& test) {
     TestInitrd initrd(test);
@@ -203,7 +193,7 @@ void second_extension(Test& test) {
         traffic.keep_going();
         const long ticks = last_number(log_of(machine), "ticks ");
         break_once(test, machine, kind, argument_of(kind, symbols, random, 0));
-        std::this_thread::sleep_for(k_pause * 2);
+        std::this_thread::sleep_for(k_row_ends * 2);
         const std::string log = log_of(machine);
         const long now = last_number(log, "ticks "), gap = last_number(log, "longest gap ");
         test.require(now > ticks, "after {} the second extension stands still", kind.name);
@@ -239,7 +229,7 @@ void two_cards(Test& test) {
     for (const char* kind : {"null-write", "loop-cli", "double-free"}) {
         provoke_and_recover(machine, "ne2k", kind);
         both_work();
-        std::this_thread::sleep_for(k_pause);
+        std::this_thread::sleep_for(k_row_ends);
     }
 }
 
@@ -260,7 +250,7 @@ void listening_socket(Test& test) {
         }
         if (!answered) machine.fail_with_console(fmt::format("httpd does not answer before {}", kind));
         provoke_and_recover(machine, "ne2k", kind);
-        std::this_thread::sleep_for(k_pause);
+        std::this_thread::sleep_for(k_row_ends);
     }
     const auto page = http_get(port, "/", 10000);
     test.require(page && page->find("200") != std::string::npos, "httpd does not answer at the end");
@@ -307,7 +297,7 @@ void load_unload(Test& test) {
 }
 
 const Register k_failures{kinds_as_tests()};
-const Register k_tests{
+const Register k_failures_tests{
     {"failures", "crash-loop", 200, given_up_then_loaded},
     {"failures", "second-extension", 200, second_extension},
     {"failures", "two-cards", 120, two_cards},

@@ -226,7 +226,7 @@ void commands(Test& test) {
     require_network(test, machine);
 }
 
-const Register k_tests{
+const Register k_input_tests{
     {"input", "modules", 120, modules},
     {"input", "missing-device", 60, missing_device},
     {"input", "configuration", 90, configuration},

@@ -192,7 +192,7 @@ void edu_goes_through(Test& test, const std::string& mode, const std::string& op
         test.require(m.event() != "failure", "seen as {}: {}", m.text("kind"), m.text("detail"));
 }
 
-void no_leak(Test& test) {
+void no_leak_of_maps(Test& test) {
     Machine& machine = test.boot(q35(test, "mode=nooks"), false);
     std::optional<Counts> before;
     for (const char* mode : {"nooks", "native", "nooks"}) {
@@ -246,7 +246,7 @@ void cost(Test& test) {
     }
 }
 
-const Register k_tests{
+const Register k_iommu_tests{
     {"iommu", "cost", 120, cost},
     {"iommu", "transfer-nooks", 90,
      [](Test& t) { transfer(t, q35(t, "mode=nooks load=e1000"), "DMA is confined: VT-d"); }},
@@ -270,7 +270,7 @@ const Register k_tests{
     {"iommu", "edu-freed", 60, [](Test& t) { edu_stopped(t, "freed=1", "write at"); }},
     {"iommu", "edu-native", 60, [](Test& t) { edu_goes_through(t, "native", ""); }},
     {"iommu", "edu-unconfined", 60, [](Test& t) { edu_goes_through(t, "nooks", "iommu=off"); }},
-    {"iommu", "no-leak", 120, no_leak},
+    {"iommu", "no-leak", 120, no_leak_of_maps},
 };
 
 } // namespace

@@ -7,7 +7,7 @@ namespace alcove::systest {
 namespace {
 
 /// A check by itself takes less than two seconds; one that hangs is not waited for longer.
-constexpr Milliseconds k_patience(10000);
+constexpr Milliseconds k_mutant_patience(10000);
 constexpr int k_limit_s = 60;
 
 std::string only(const Mutation& m) { return fmt::format("param.{}.only = {}\n", m.module, m.check); }
@@ -20,7 +20,7 @@ std::string outcome(const Machine& machine, const std::string& check) {
 
 void alone(Test& test, const Mutation& m, const std::string& mode) {
     SemanticsMachine semantics(test, mode, only(m));
-    const std::string result = outcome(semantics.run(k_patience * 3), m.check);
+    const std::string result = outcome(semantics.run(k_mutant_patience * 3), m.check);
     test.require(result == "ok", "{} by itself: {}", m.check, result);
 }
 
@@ -32,7 +32,7 @@ void mutated(Test& test, const Mutation& m, const std::string& mode) {
     else
         semantics.files().add("lib/modules/" + m.module + "/" + m.module + ".o",
                               read_file(folder + m.module + ".o"));
-    const std::string result = outcome(semantics.run(k_patience), m.check);
+    const std::string result = outcome(semantics.run(k_mutant_patience), m.check);
     test.require(result != "ok", "{} passes without {}", m.check, m.function);
     test.note(result);
 }
@@ -54,7 +54,7 @@ std::vector<TestCase> all() {
     return cases;
 }
 
-const Register k_tests{all()};
+const Register k_mutations_tests{all()};
 
 } // namespace
 } // namespace alcove::systest

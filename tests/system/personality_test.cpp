@@ -6,11 +6,11 @@
 namespace alcove::systest {
 namespace {
 
-constexpr Milliseconds k_patience(60000);
+constexpr Milliseconds k_all_checks(60000);
 
 void semantics(Test& test, const std::string& mode) {
     SemanticsMachine semantics(test, mode);
-    Machine& machine = semantics.run(k_patience);
+    Machine& machine = semantics.run(k_all_checks);
     const std::vector<std::string> checks = checks_of("semantics");
     test.require(!checks.empty(), "there are no checks");
     require_checks(test, machine, checks);
@@ -18,7 +18,7 @@ void semantics(Test& test, const std::string& mode) {
     require_healthy(test, machine);
 }
 
-const Register k_tests{
+const Register k_personality_tests{
     {"personality", "nooks", 90, [](Test& t) { semantics(t, "nooks"); }},
     {"personality", "native", 90, [](Test& t) { semantics(t, "native"); }},
 };

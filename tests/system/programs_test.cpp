@@ -82,7 +82,7 @@ void nim_fail(Test& test) {
                  "a kind that does not exist was accepted");
 }
 
-const Register k_tests{
+const Register k_programs_tests{
     {"programs", "bad-calls", 120, bad_calls},
     {"programs", "no-leak", 90, no_leak},
     {"programs", "shell", 90, shell},

@@ -9,7 +9,6 @@
 namespace alcove::systest {
 namespace {
 
-constexpr Milliseconds k_pause(550); // so that the policy sees failures one by one, not in a row
 
 /// Memory by symbols of the kernel image; several names because a symbol's spelling may be mangled.
 const std::map<std::string, std::vector<std::string>> k_image_memory = {
@@ -35,7 +34,7 @@ std::optional<std::uint32_t> first_of(const ElfSymbols& symbols, const std::vect
 /// A 32-bit store to `address` by the driver must fail as `kind`.
 void bites(Test& test, Machine& machine, const std::string& what, std::uint32_t address,
            const std::string& kind = "page-fault") {
-    std::this_thread::sleep_for(k_pause);
+    std::this_thread::sleep_for(k_row_ends);
     const Message failure = provoke_and_recover(machine, "ne2k", fmt::format("write-at 0x{:x}", address));
     test.require(failure.text("kind") == kind, "{} (0x{:x}): seen as {}: {}", what, address,
                  failure.text("kind"), failure.text("detail"));
@@ -125,7 +124,7 @@ constexpr Instruction k_instructions[] = {{"cli", 0},   {"hlt", 1},     {"mov-cr
 void instructions(Test& test) {
     Machine& machine = test.boot("mode=nooks load=ne2k ip=dhcp");
     for (const Instruction& i : k_instructions) {
-        std::this_thread::sleep_for(k_pause);
+        std::this_thread::sleep_for(k_row_ends);
         const Message f = provoke_and_recover(machine, "ne2k", fmt::format("privileged {}", i.number));
         test.require(f.text("kind") == "protection", "{} was seen as {}: {}", i.name, f.text("kind"),
                      f.text("detail"));
@@ -138,7 +137,7 @@ void ports(Test& test) {
     Machine& machine = test.boot("mode=nooks load=ne2k ip=dhcp");
     for (const std::uint32_t port : {0x20, 0x21, 0x40, 0x43, 0x60, 0x64, 0x70, 0x92, 0xA1, 0x1F0, 0x2F8,
                                      0x3D4, 0x3F8, 0x4D0, 0xCF8, 0xCF9, 0xCFC, 0xB2, 0xFFFF}) {
-        std::this_thread::sleep_for(k_pause);
+        std::this_thread::sleep_for(k_row_ends);
         const Message f = provoke_and_recover(machine, "ne2k", fmt::format("port 0x{:x}", port));
         test.require(f.text("kind") == "protection", "port 0x{:x} was seen as {}", port, f.text("kind"));
     }
@@ -159,7 +158,7 @@ void native_is_unprotected(Test& test) {
     require_network(test, machine);
 }
 
-const Register k_tests{
+const Register k_protection_tests{
     {"protection", "image-memory", 120, image_memory},
     {"protection", "dynamic-memory", 120, dynamic_memory},
     {"protection", "other-domain", 120, other_domain},

@@ -7,9 +7,6 @@
 namespace alcove::systest {
 namespace {
 
-constexpr Milliseconds k_patience(20000);
-/// A generation that lives longer ends the row of failures.
-constexpr Milliseconds k_row_ends(650);
 constexpr const char* k_boot = "mode=nooks load=ne2k ip=dhcp";
 
 /// Boots with this policy file; the archive must live as long as the machine boots.
@@ -219,7 +216,7 @@ void instead_of_nothing(Test& test) {
     require_healthy(test, machine);
 }
 
-const Register k_tests{
+const Register k_recovery_tests{
     {"recovery", "agent-decides", 60, agent_decides},
     {"recovery", "agent-runs-nothing", 60,
      [](Test& t) { agent_runs(t, "/bin/nosuch", "recoveryd: /bin/nosuch: No such file or directory"); }},

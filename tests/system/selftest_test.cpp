@@ -27,7 +27,7 @@ void run_selftests(Test& test, Emulator emulator) {
     test.note(fmt::format("{} in-kernel tests", passed));
 }
 
-const Register k_tests{
+const Register k_selftest_tests{
     {"selftest", "qemu", 90, [](Test& t) { run_selftests(t, Emulator::qemu); }},
     {"selftest", "bochs", 120, [](Test& t) { run_selftests(t, Emulator::bochs); }},
 };

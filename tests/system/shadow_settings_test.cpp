@@ -5,8 +5,7 @@
 namespace alcove::systest {
 namespace {
 
-constexpr Milliseconds k_pause(400); ///< a generation that lives longer ends the row of failures
-constexpr const char* k_mac = "02:00:00:00:00:2a";
+constexpr const char* k_other_mac = "02:00:00:00:00:2a";
 
 void require_heard(Test& test, Shadowed& guest, std::size_t from, const std::vector<std::string>& wanted) {
     guest.expect_heard(wanted.back(), from);
@@ -36,10 +35,10 @@ void kept(Test& test) {
         guest.expect_heard(line);
     const std::string shown = guest.show();
     for (const std::string text :
-         {"mtu 700", k_mac, "receives too: everything all multicast 01:00:5e:00:00:06"})
+         {"mtu 700", k_other_mac, "receives too: everything all multicast 01:00:5e:00:00:06"})
         test.require(shown.find(text) != std::string::npos, "ifconfig does not show {}: {}", text, shown);
     for (int round = 0; round < 2; ++round) {
-        std::this_thread::sleep_for(k_pause);
+        std::this_thread::sleep_for(k_row_ends);
         const std::size_t from = guest.heard().size();
         provoke_and_recover(guest.machine(), "shadowed", "null-write");
         require_heard(test, guest, from,
@@ -51,18 +50,18 @@ void kept(Test& test) {
     test.require(guest.show().find("mtu 700") != std::string::npos, "ifconfig does not show the MTU");
     for (const char* s : {"-promisc", "-allmulti", "multicast del 01:00:5e:00:00:06"})
         test.require(guest.set(s) == 0, "ifconfig eth0 {} fails", s);
-    std::this_thread::sleep_for(k_pause);
+    std::this_thread::sleep_for(k_row_ends);
     const std::size_t from = guest.heard().size();
     provoke_and_recover(guest.machine(), "shadowed", "null-write");
     guest.expect_heard("filter promisc 0 allmulti 0 count 0", from);
     guest.require_not_shown("receives too");
 }
 
-/// A setting that is refused, by the executive or by the driver, changes nothing, not even after a failure.
-void refused(Test& test) {
+/// A setting that is refused_setting, by the executive or by the driver, changes nothing, not even after a failure.
+void refused_setting(Test& test) {
     Shadowed guest(test);
     guest.expect_heard("open mtu 1500 mac 00:01");
-    test.require(guest.set("multicast add 01:00:5e:00:00:05") == 0, "a group is refused");
+    test.require(guest.set("multicast add 01:00:5e:00:00:05") == 0, "a group is refused_setting");
     const std::size_t from = guest.heard().size();
     for (const char* s :
          {"mtu 60", "mtu 99", "mtu 1501", "mtu 1600", "mtu 70000", "hw ether 01:00:00:00:00:01",
@@ -91,7 +90,7 @@ void deadly(Test& test) {
     Shadowed guest(test, "param.shadowed.crash_mtu = 900");
     guest.expect_heard("open mtu 1500 mac 00:01");
     for (int round = 1; round <= 2; ++round) {
-        std::this_thread::sleep_for(k_pause);
+        std::this_thread::sleep_for(k_row_ends);
         const std::size_t from = guest.machine().mark(), line = guest.heard().size();
         test.require(guest.set("mtu 900") == 0, "an error, though a successor may take it");
         wait_recovered(guest.machine(), from);
@@ -99,9 +98,9 @@ void deadly(Test& test) {
         test.require(guest.count("failure") == 2 * round, "{} failures", guest.count("failure"));
     }
     guest.require_shown("mtu 1500");
-    test.require(guest.set("mtu 901") == 0, "another MTU is refused");
+    test.require(guest.set("mtu 901") == 0, "another MTU is refused_setting");
     guest.require_shown("mtu 901");
-    std::this_thread::sleep_for(k_pause);
+    std::this_thread::sleep_for(k_row_ends);
     test.require(guest.count("failure") == 4, "it failed again");
 }
 
@@ -131,7 +130,7 @@ void away_and_wrong(Test& test, const std::string& setting) {
     Shadowed guest(test,
                    "recovery.retries = 100\nparam.shadowed.crash_init = 1\nparam.shadowed.crash_from = 1\n"
                    "param.shadowed.crash_until = 4\nparam.shadowed.crash_mtu = 900");
-    test.require(guest.set("mtu 700") == 0, "the MTU is refused");
+    test.require(guest.set("mtu 700") == 0, "the MTU is refused_setting");
     guest.wait_bad_time();
     const std::size_t from = guest.machine().mark(), line = guest.heard().size();
     provoke(guest.machine(), "shadowed", "null-write");
@@ -145,12 +144,12 @@ void away_and_wrong(Test& test, const std::string& setting) {
     test.require(told <= 1, "a successor was told {} times", told);
 }
 
-const Register k_tests{
+const Register k_shadow_settings_tests{
     {"shadow", "kept", 90, kept},
-    {"shadow", "refused", 90, refused},
+    {"shadow", "refused_setting", 90, refused_setting},
     {"shadow", "deadly", 60, deadly},
     {"shadow", "away", 60, away},
-    {"shadow", "away-refused", 60, [](Test& t) { away_and_wrong(t, "mtu 99"); }},
+    {"shadow", "away-refused_setting", 60, [](Test& t) { away_and_wrong(t, "mtu 99"); }},
     {"shadow", "away-deadly", 60, [](Test& t) { away_and_wrong(t, "mtu 900"); }},
 };
 

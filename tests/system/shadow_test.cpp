@@ -6,7 +6,6 @@
 namespace alcove::systest {
 namespace {
 
-constexpr Milliseconds k_patience(20000);
 constexpr const char* k_bad_from = "\nparam.shadowed.crash_from = 1\n";
 
 void require_usable(Test& test, Shadowed& guest) {
@@ -174,7 +173,7 @@ void carrier(Test& test) {
     guest.require_shown("carrier on");
 }
 
-const Register k_tests{
+const Register k_shadow_tests{
     {"shadow", "crash-in-open", 60, [](Test& t) { fails_while_it_comes_back(t, "crash_open"); }},
     {"shadow", "given-up-in-open", 60, [](Test& t) { given_up(t, "crash_open"); }},
     {"shadow", "given-up-in-init", 60, [](Test& t) { given_up(t, "crash_init"); }, true},

@@ -7,8 +7,6 @@
 namespace alcove::systest {
 namespace {
 
-constexpr Milliseconds k_patience(20000);
-constexpr Milliseconds k_row_ends(650); ///< a generation that lives longer ends the row of failures
 constexpr std::size_t k_header = 14;
 constexpr long k_bound = 128; ///< packets that an interface keeps for its driver
 constexpr const char* k_mac = "02:00:00:00:00:2a";
@@ -185,7 +183,7 @@ void queue(Test& test) {
 
 const Card k_ne2k{"ne2k", "ne2k_pci"}, k_e1000{"e1000", "e1000"};
 
-const Register k_tests{
+const Register k_shadow_wire_tests{
     {"shadow", "mtu-ne2k", 90, [](Test& t) { mtu(t, k_ne2k); }},
     {"shadow", "mtu-e1000", 90, [](Test& t) { mtu(t, k_e1000); }},
     {"shadow", "mac-ne2k", 90, [](Test& t) { mac(t, k_ne2k, " promisc"); }},

@@ -6,8 +6,7 @@
 namespace alcove::systest {
 namespace {
 
-constexpr Milliseconds k_patience(20000);
-constexpr int k_rows = 3; ///< reports of twenty interrupts each
+constexpr int k_reports = 3; ///< reports of twenty interrupts each
 
 struct Row {
     int fired = 0, seen = 0, foreign = 0;
@@ -31,10 +30,10 @@ std::vector<Row> rows(const Machine& machine, int slot, std::size_t from) {
 void require_served(Test& test, Machine& machine, int slot) {
     const std::size_t from = machine.console().size();
     const auto end = SteadyClock::now() + k_patience;
-    while (rows(machine, slot, from).size() < k_rows && machine.alive() && SteadyClock::now() < end)
+    while (rows(machine, slot, from).size() < k_reports && machine.alive() && SteadyClock::now() < end)
         std::this_thread::sleep_for(Milliseconds(50));
     const std::vector<Row> all = rows(machine, slot, from);
-    if (all.size() < k_rows) machine.fail_with_console(fmt::format("sharer {} stands still", slot));
+    if (all.size() < k_reports) machine.fail_with_console(fmt::format("sharer {} stands still", slot));
     const Row &first = all.front(), &last = all.back();
     const int fired = last.fired - first.fired, seen = last.seen - first.seen;
     test.require(std::abs(fired - seen) <= 1, "sharer {}: {} of {} interrupts came", slot, seen, fired);
@@ -86,7 +85,7 @@ void one_fails(Test& test, const std::string& how) {
     require_healthy(test, machine);
 }
 
-const Register k_tests{
+const Register k_shared_line_tests{
     {"personality", "shared-line-nooks", 60, [](Test& t) { both_served(t, "nooks"); }},
     {"personality", "shared-line-native", 60, [](Test& t) { both_served(t, "native"); }},
     {"personality", "shared-line-crash", 60, [](Test& t) { one_fails(t, "crash"); }},

@@ -198,7 +198,7 @@ void wrong_input(Test& test) {
     refused("no work", setup, "does not come to the point");
 }
 
-const Register k_tests{
+const Register k_stress_tests{
     {"stress", "nooks-verdicts", 120, nooks_verdicts}, {"stress", "native-verdicts", 120, native_verdicts},
     {"stress", "repeatable", 120, repeatable},         {"stress", "weakened", 120, weakened},
     {"stress", "screaming", 120, screaming},           {"stress", "unhealthy", 180, unhealthy},

@@ -106,7 +106,7 @@ void down_and_up(Test& test, const std::string& mode) {
     require_healthy(test, machine);
 }
 
-const Register k_tests{
+const Register k_transfer_tests{
     {"transfer", "fetch-nooks", 120, [](Test& t) { fetch(t, "nooks"); }, false, true},
     {"transfer", "fetch-native", 120, [](Test& t) { fetch(t, "native"); }, false, true},
     {"transfer", "tcp-nooks", 90, [](Test& t) { tcp(t, "nooks"); }, false, true},

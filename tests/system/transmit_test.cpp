@@ -41,7 +41,7 @@ void read_only(Test& test) {
                  failure.text("where"));
 }
 
-const Register k_tests{
+const Register k_transmit_tests{
     {"transmit", "copied", 60, copied},
     {"transmit", "read-only", 60, read_only},
 };

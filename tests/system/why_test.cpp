@@ -91,7 +91,7 @@ void report_of_init(Test& test) {
     test.require(log.find("from personality:lx_up_start") != std::string::npos, "no caller in: {}", log);
 }
 
-const Register k_tests{
+const Register k_why_tests{
     {"why", "reports", 90, reports},
     {"why", "report-of-init", 60, report_of_init},
 };

@@ -130,4 +130,11 @@ void require_healthy(Test& test, Machine& machine) {
     machine.must("ping");
 }
 
+std::string log_of(Machine& machine) {
+    std::string all;
+    for (const Json& line : machine.must("log 60").lines)
+        if (line.contains("log")) all += line["log"].get<std::string>() + "\n";
+    return all;
+}
+
 } // namespace alcove::systest

@@ -5,6 +5,11 @@
 
 namespace alcove::systest {
 
+constexpr Milliseconds k_patience(20000);
+/// A policy's row of failures ends when a generation lives longer than a quarter of a second
+/// (recovery/policy.h): so that it sees failures one by one.
+constexpr Milliseconds k_row_ends(350);
+
 /// What must be the same before and after.
 struct Counts {
     long handles = -1, frames_free = -1, heap_blocks = -1, threads = -1;
@@ -26,6 +31,9 @@ int start_program(Machine& machine, const std::string& command_line);
 int wait_program(Machine& machine, std::size_t from, int pid, Milliseconds timeout);
 /// Both; nothing is said about the output, which is on the console.
 int run_program_in(Machine& machine, const std::string& command_line, Milliseconds timeout);
+
+/// The last sixty lines of the log.
+std::string log_of(Machine& machine);
 
 /// Checked TCP transfers by the program `fetch`, one after the other for as long as the test wants.
 class Traffic {

@@ -5,11 +5,6 @@
 #include <algorithm>
 
 namespace alcove::systest {
-namespace {
-
-constexpr Milliseconds k_patience(15000);
-
-} // namespace
 
 Machine& Shadowed::boot(Test& test, const std::string& parameters, const std::string& command_line) {
     TestInitrd initrd(test);
