@@ -39,11 +39,20 @@ run() { # DATABASE OPTION...
     shift
     "$campaign" run --database="$db" --output="$dir/report" "$@" >"$log" 2>&1 </dev/null
 }
-small="--driver=e1000 --trials=12 --seed=100"
+small="--driver=e1000 --trials=16 --seed=100"
 # That both hold the same trials with the same verdicts and instructions.
 same() { # DATABASE DATABASE NAME
-    "$campaign" merge --database="$1" "$2" >"$log" 2>&1 && grep -q ': 0 trials taken over, 24 known' "$log"
+    "$campaign" merge --database="$1" "$2" >"$log" 2>&1 && grep -q ': 0 trials taken over, 32 known' "$log"
     [ $? = 0 ] && result yes "$3" || result no "$3"
+}
+
+# Waits until a campaign that writes there has some of its trials behind it; all of them would be too late.
+underway() { # LOG
+    n=0
+    while [ $n -lt 400 ] && ! tr '\r' '\n' <"$1" | grep -q '^trials [1-9]'; do
+        sleep 0.05
+        n=$((n + 1))
+    done
 }
 
 # --- the executive holds; without one of its protections it does not, and the campaign says so
@@ -64,11 +73,7 @@ run "$dir/whole.db" $small
 # shellcheck disable=SC2086
 "$campaign" run --database="$dir/killed.db" --output="$dir/report" $small >"$dir/killed" 2>&1 </dev/null &
 pid=$!
-n=0
-while [ $n -lt 100 ] && ! tr '\r' '\n' <"$dir/killed" | grep -q '^trials [5-9]'; do
-    sleep 0.1
-    n=$((n + 1))
-done
+underway "$dir/killed"
 kill -KILL $pid
 wait $pid 2>/dev/null
 # shellcheck disable=SC2086
@@ -88,7 +93,7 @@ fi
 # shellcheck disable=SC2086
 "$campaign" run --database="$dir/died.db" --output="$dir/report" $small --jobs=1 >"$dir/killed" 2>&1 </dev/null &
 pid=$!
-sleep 3
+underway "$dir/killed"
 for child in $(ps -o pid= --ppid $pid); do kill -KILL "$child"; done
 wait $pid
 same "$dir/whole.db" "$dir/died.db" "an emulator that was killed: the same result"
