@@ -170,8 +170,8 @@ void InterruptThread::check_use(const IrqLine& line) {
     Failure f;
     f.kind = FailureKind::storm;
     f.address = line.line;
-    sniprintf(f.detail, sizeof f.detail, "line %u was not quiet for %u ms, and hardly a packet moved", line.line,
-              static_cast<unsigned>(domain_.limits.interrupt_ticks * 10));
+    sniprintf(f.detail, sizeof f.detail, "line %u was not quiet for %u ms, and hardly a packet moved",
+              line.line, static_cast<unsigned>(domain_.limits.interrupt_ticks * 10));
     domain_.fail(f);
 }
 

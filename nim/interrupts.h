@@ -59,12 +59,12 @@ class InterruptThread {
     void check_use(const IrqLine& line);
     Domain& domain_;
     exec::Thread* thread_ = nullptr;
-    bool parked_ = false;   ///< off the processor until wake()
+    bool parked_ = false; ///< off the processor until wake()
     static constexpr u32 k_least_rest_us = 50;
     const u32 least_rest_ = exec::tsc_khz() / 1000 * k_least_rest_us; ///< off the processor; in TSC cycles
-    u32 restless_since_ = 0; ///< tick since when it has not rested
-    u32 delivered_ = 0;      ///< interrupts since then
-    u32 moved_ = 0;          ///< packets that had been moved when this was looked at last
+    u32 restless_since_ = 0;                                          ///< tick since when it has not rested
+    u32 delivered_ = 0;                                               ///< interrupts since then
+    u32 moved_ = 0; ///< packets that had been moved when this was looked at last
     IrqLine* lines_ = nullptr;
     bool held_ = false;
     bool timer_pending_ = false;

@@ -13,8 +13,8 @@ enum class Ailment : u8 {
     damaged,    ///< checksums of what was received are wrong
 };
 
-/// Judges samples of one interface. A network that is gone looks like a driver that is: so each ailment is said
-/// once, and again only after the network has shown that it is there.
+/// Judges samples of one interface. A network that is gone looks like a driver that is: so each ailment is
+/// said once, and again only after the network has shown that it is there.
 class NetHealth {
   public:
     struct Limits {

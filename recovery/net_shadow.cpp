@@ -11,7 +11,7 @@
 namespace alcove::recovery {
 namespace {
 
-constexpr u32 k_call_patience_ms = 1000;  ///< for calls in a driver that is to be unloaded
+constexpr u32 k_call_patience_ms = 1000; ///< for calls in a driver that is to be unloaded
 constexpr u32 k_successor_patience_ms = 2000;
 constexpr u32 k_health_ticks = 10;        ///< between samples
 constexpr u32 k_leave_patience_ms = 5000; ///< for threads to leave a failed one
@@ -276,7 +276,8 @@ Result<void> NetShadow::open() {
     return open_successor(refusal);
 }
 
-/// What was asked of a driver that opened before and then refused, is asked of the next one. Its answer holds.
+/// What was asked of a driver that opened before and then refused, is asked of the next one. Its answer
+/// holds.
 Result<void> NetShadow::open_successor(Error refusal) {
     constexpr u32 k_step_ms = 10;
     for (u32 waited = 0; waited < k_successor_patience_ms; waited += k_step_ms) {
@@ -301,8 +302,9 @@ Result<void> NetShadow::stop() {
     return port.alive() ? r : Result<void>{};
 }
 
-// A setting that the driver refuses changes nothing. One that is made while the driver is away, or that it dies
-// of, is for the successor: who dies of it proves little against it. If the successor dies of it too, it is undone.
+// A setting that the driver refuses changes nothing. One that is made while the driver is away, or that it
+// dies of, is for the successor: who dies of it proves little against it. If the successor dies of it too, it
+// is undone.
 
 Result<void> NetShadow::configure(const exec::NetConfig& config) {
     exec::MutexGuard serial(telling_);

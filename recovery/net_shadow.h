@@ -79,7 +79,7 @@ class NetShadow final : public exec::NetDriver {
     // What the driver was told; telling_ keeps that and a replay apart.
     exec::Mutex telling_;
     bool opened_ = false;
-    bool opens_ = false; ///< the last driver that was asked opened
+    bool opens_ = false;       ///< the last driver that was asked opened
     exec::NetConfig config_;   ///< what a driver is to be told
     exec::NetConfig accepted_; ///< what one took last
     bool untried_ = false;     ///< config_ was changed while no driver was there
@@ -92,7 +92,7 @@ class NetShadow final : public exec::NetDriver {
     NetHealth health_;
     bool judged_ = false; ///< health_ has begun with this driver
     exec::Timer health_timer_{[](void* self) { static_cast<NetShadow*>(self)->judge_health(); }, this};
-    u64 failure_us_ = 0;               ///< the failure whose first packet is awaited; 0: none
+    u64 failure_us_ = 0; ///< the failure whose first packet is awaited; 0: none
     bool sent_since_ = false;
 };
 

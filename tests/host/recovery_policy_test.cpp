@@ -12,19 +12,19 @@ namespace {
 using Verdict = RecoveryAnswer::Verdict;
 
 constexpr const char* k_whole_policy = "# all the rest\n"
-                               "[*]\n"
-                               "restart = back-off\n"
-                               "backoff.first = 50 ms\r\n"
-                               "backoff.max = 2 s   # not long\n"
-                               "\n"
-                               "[ ne2k ]\n"
-                               "give_up.after = 3\n"
-                               "give_up.window = 1 min\n"
-                               "instead = ne2k:spare\n"
-                               "run = /bin/echo it failed:\n"
-                               "[e1000]\n"
-                               "restart=at-once\n"
-                               "give_up.after = never";
+                                       "[*]\n"
+                                       "restart = back-off\n"
+                                       "backoff.first = 50 ms\r\n"
+                                       "backoff.max = 2 s   # not long\n"
+                                       "\n"
+                                       "[ ne2k ]\n"
+                                       "give_up.after = 3\n"
+                                       "give_up.window = 1 min\n"
+                                       "instead = ne2k:spare\n"
+                                       "run = /bin/echo it failed:\n"
+                                       "[e1000]\n"
+                                       "restart=at-once\n"
+                                       "give_up.after = never";
 
 RecoveryPolicy parsed(std::string_view text) {
     RecoveryPolicy p;

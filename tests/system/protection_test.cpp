@@ -9,7 +9,6 @@
 namespace alcove::systest {
 namespace {
 
-
 /// Memory by symbols of the kernel image; several names because a symbol's spelling may be mangled.
 const std::map<std::string, std::vector<std::string>> k_image_memory = {
     {"the executive's code", {"__text_start"}},

@@ -57,7 +57,8 @@ void kept(Test& test) {
     guest.require_not_shown("receives too");
 }
 
-/// A setting that is refused_setting, by the executive or by the driver, changes nothing, not even after a failure.
+/// A setting that is refused_setting, by the executive or by the driver, changes nothing, not even after a
+/// failure.
 void refused_setting(Test& test) {
     Shadowed guest(test);
     guest.expect_heard("open mtu 1500 mac 00:01");

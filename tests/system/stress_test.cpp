@@ -110,7 +110,8 @@ void copies(Test& test) {
     test.require(copying.restarts() == 0 && loading.restarts() == 0, "QEMU was started again");
 }
 
-/// A handler that leaves before it has looked at its card: the card asks for ever, and nothing else would run.
+/// A handler that leaves before it has looked at its card: the card asks for ever, and nothing else would
+/// run.
 void screaming(Test& test) {
     TrialSetup setup = setup_for(test, TrialMode::nooks, "ne2k");
     const faults::Planner planner(stress::bundle_objects(setup));
@@ -138,8 +139,8 @@ void unhealthy(Test& test) {
             if (f.function != function) continue;
             const TrialResult r = run(machine, f.line + "\n");
             if (r.failures.empty() || r.failures[0].detail.find(wanted) == std::string::npos) continue;
-            test.require(r.verdict == Verdict::recovered_unnoticed, "{}: {}: {}", f.line, verdict_name(r.verdict),
-                         r.note);
+            test.require(r.verdict == Verdict::recovered_unnoticed, "{}: {}: {}", f.line,
+                         verdict_name(r.verdict), r.note);
             ++seen;
         }
         test.require(seen, "no inverted condition of {} is seen as \"{}\"", function, wanted);

@@ -100,17 +100,17 @@ std::string outcome_table(const Summary& s) {
             const bool bad = group.mode == "nooks" && (v == "crash" || v == "hang") && g.count(v);
             out += fmt::format("<td{}>{}</td>", bad ? " class=\"bad\"" : "", g.count(v));
         }
-        out += fmt::format("<td{}>{}</td></tr>\n", group.mode == "nooks" && g.integrity ? " class=\"bad\"" : "",
-                           g.integrity);
+        out += fmt::format("<td{}>{}</td></tr>\n",
+                           group.mode == "nooks" && g.integrity ? " class=\"bad\"" : "", g.integrity);
     }
     return out + "</table></div>\n";
 }
 
 std::string case_table(const std::vector<Case>& cases) {
     if (cases.empty()) return "<p>None: every failure in nooks mode was recovered unnoticed.</p>\n";
-    std::string out =
-        "<div class=\"scroll\"><table><tr><th>verdict</th><th class=\"t\">faults</th><th class=\"t\">seen as</th>"
-        "<th class=\"t\">where</th><th class=\"t\">note</th><th class=\"t\">replay</th></tr>\n";
+    std::string out = "<div class=\"scroll\"><table><tr><th>verdict</th><th class=\"t\">faults</th><th "
+                      "class=\"t\">seen as</th>"
+                      "<th class=\"t\">where</th><th class=\"t\">note</th><th class=\"t\">replay</th></tr>\n";
     for (const Case& c : cases)
         out += fmt::format(
             "<tr><td>{}{}</td><td class=\"t\">{}</td><td class=\"t\">{}</td><td class=\"t\">{}</td>"
@@ -121,9 +121,10 @@ std::string case_table(const std::vector<Case>& cases) {
 }
 
 std::string rate_table(const Summary& s) {
-    std::string out = fmt::format("<h2>Rate</h2>\n<p>{:.1f} trials a second on one core.</p>\n"
-                                  "<table><tr><th>host time</th><th>trials</th><th>median</th><th>longest</th></tr>\n",
-                                  s.trials_per_core_second);
+    std::string out =
+        fmt::format("<h2>Rate</h2>\n<p>{:.1f} trials a second on one core.</p>\n"
+                    "<table><tr><th>host time</th><th>trials</th><th>median</th><th>longest</th></tr>\n",
+                    s.trials_per_core_second);
     const auto row = [&](const std::string& what, const Quantiles& q) {
         out += fmt::format("<tr><td>{}</td><td>{}</td><td>{}</td><td>{}</td></tr>\n", escaped(what), q.count,
                            tools::duration_text(q.median), tools::duration_text(q.most));
@@ -155,9 +156,11 @@ std::string as_html(const Summary& s, const Facts& facts) {
     out += fmt::format("<p>{}</p>\n", target_held(s)
                                           ? "In nooks mode nothing crashed, hung or touched the executive."
                                           : "<b class=\"bad\">In nooks mode the executive did not hold.</b>");
-    out += "<h2>Outcome of activated trials</h2>\n" + key() + outcome_plot(s) +
-           "<p>The paper counts crashes and, in brown, failures of an extension that crashed nothing, over all "
-           "trials.</p>\n" + outcome_table(s);
+    out +=
+        "<h2>Outcome of activated trials</h2>\n" + key() + outcome_plot(s) +
+        "<p>The paper counts crashes and, in brown, failures of an extension that crashed nothing, over all "
+        "trials.</p>\n" +
+        outcome_table(s);
     out += pair_sentences(s);
     out += "<h2>By fault type</h2>\n<p>Trials in which a fault of the type was activated; behind the bar, "
            "faults "

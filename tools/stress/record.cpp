@@ -87,12 +87,9 @@ class Reader {
             long more; ///< of a count that rises when something leaks; else it falls
             bool rises;
         };
-        static constexpr Slack k_slack[] = {{"handles", 4, true},
-                                            {"packet_handles", 48, true},
-                                            {"threads", 0, true},
-                                            {"heap_blocks", 24, true},
-                                            {"frames", 24, false},
-                                            {"packets", 48, false}};
+        static constexpr Slack k_slack[] = {{"handles", 4, true},  {"packet_handles", 48, true},
+                                            {"threads", 0, true},  {"heap_blocks", 24, true},
+                                            {"frames", 24, false}, {"packets", 48, false}};
         const bool checked = !setup_.check.empty() && setup_.mode == TrialMode::nooks;
         const long before = number<long>(j, "before"), after = number<long>(j, "after");
         for (const Slack& s : k_slack) {
