@@ -61,13 +61,18 @@ void Qmp::forget_all() {
     events_.clear();
 }
 
-Qmp::Json Qmp::command(const std::string& name, const Json& arguments) {
-    Json message = {{"execute", name}};
+void Qmp::start(const std::string& name, const Json& arguments) {
+    Json message = {{"execute", name}, {"id", ++last_id_}};
     if (!arguments.empty()) message["arguments"] = arguments;
     send(message);
+}
+
+Qmp::Json Qmp::command(const std::string& name, const Json& arguments) {
+    start(name, arguments);
     for (const auto until = Clock::now() + k_answer;;) {
         const std::optional<Json> answer = read(left(until));
         if (!answer) throw QmpGone("its monitor does not answer");
+        if (answer->contains("id") && (*answer)["id"] != last_id_) continue; // nobody waits for that one
         if (answer->contains("return")) return (*answer)["return"];
         if (answer->contains("error")) fail("QEMU: {}: {}", name, (*answer)["error"].value("desc", ""));
         if (answer->contains("event")) events_.push_back(*answer);
@@ -89,6 +94,7 @@ std::optional<Qmp::Json> Qmp::event(milliseconds timeout) {
         }
         std::optional<Json> message = read(left(until));
         if (!message) return std::nullopt;
+        if (message->contains("error")) fail("QEMU: {}", (*message)["error"].value("desc", ""));
         if (message->contains("event")) events_.push_back(std::move(*message));
     }
 }

@@ -29,9 +29,12 @@ class Qmp {
     /// Runs a command; returns what it returns, throws tools::Error when it fails. Without an answer in a
     /// minute the emulator counts as gone.
     Json command(const std::string& name, const Json& arguments = Json::object());
+    /// Runs a command and waits for nothing: what it returns is dropped, that it fails shows in event().
+    void start(const std::string& name, const Json& arguments = Json::object());
     /// A line of the human monitor; throws tools::Error with what it says, if it says anything.
     void monitor(const std::string& line);
-    /// The next event, of those that came and were not taken yet.
+    /// The next event, of those that came and were not taken yet. Throws tools::Error when a command that was
+    /// started failed.
     std::optional<Json> event(std::chrono::milliseconds timeout);
     void forget_events() { events_.clear(); }
     /// Drops everything that was said until now, a half line too: whoever said it is no more.
@@ -44,7 +47,7 @@ class Qmp {
     Fd fd_;
     std::string partial_;
     std::deque<Json> events_;
-    unsigned version_ = 0;
+    unsigned version_ = 0, last_id_ = 0;
 };
 
 } // namespace alcove::tools
