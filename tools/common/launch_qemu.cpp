@@ -47,8 +47,10 @@ std::vector<std::string> qemu_arguments(const MachineConfig& config, const Seria
     }
     add_nics(a, config.nics);
     if (config.icount == MachineConfig::Icount::repeatable)
-        add(a, {"-icount", "shift=0,sleep=off", "-rtc", "base=2000-01-01,clock=vm"});
-    if (config.icount == MachineConfig::Icount::counting) add(a, {"-icount", "shift=0,sleep=on"});
+        add(a, {"-icount", fmt::format("shift={},sleep=off", config.icount_shift), "-rtc",
+                "base=2000-01-01,clock=vm"});
+    if (config.icount == MachineConfig::Icount::counting)
+        add(a, {"-icount", fmt::format("shift={},sleep=on", config.icount_shift)});
     if (config.iso_as_disk) {
         add(a, {"-drive", fmt::format("if=none,id=stick,format=raw,snapshot=on,file={}", config.ready_iso)});
         add(a, {"-device", "qemu-xhci,id=usb", "-device", "usb-storage,bus=usb.0,drive=stick"});

@@ -40,6 +40,7 @@ struct MachineConfig {
     /// QEMU: one instruction is one nanosecond of the guest's clock. `repeatable` skips idle time, which
     /// makes runs equal to the bit; `counting` lets it pass, so that a peer on the host can keep up.
     enum class Icount { off, repeatable, counting } icount = Icount::off;
+    unsigned icount_shift = 0; ///< an instruction takes 2^this nanoseconds instead
     std::vector<std::string> extra;       ///< more arguments of QEMU
     std::chrono::seconds wall_limit{120}; ///< then the emulator is killed
     std::string console_copy;             ///< file that gets all of COM1, if not empty

@@ -271,7 +271,7 @@ TrialResult TrialMachine::run(const TrialSpec& spec) {
         mark = Clock::now();
         m.end_copy();
         record.assign(box.record, std::min(box.record_bytes, +TrialMailbox::k_record_bytes));
-        result.instructions = box.end_tsc - box.begin_tsc - box.idle_tsc;
+        result.instructions = (box.end_tsc - box.begin_tsc - box.idle_tsc) >> k_icount_shift;
         if (box.state == TrialState::panicked) ending.crashed = true;
         ending.reached = box.reached;
         result.steps.read = us_since(mark);

@@ -127,6 +127,7 @@ MachineConfig trial_machine_config(const TrialSetup& s, const std::string& initr
     }
     config.vga = "none";
     config.icount = MachineConfig::Icount::repeatable;
+    config.icount_shift = k_icount_shift;
     const std::string peer_nic = nic_model_of(s.peer);
     if (peer_nic.empty()) fail("{}: it is not known which of QEMU's cards this bundle drives", s.peer);
     config.nics = {{"hubport,hubid=0", s.nic, "52:54:00:00:00:01", k_driver_slot, ""},
