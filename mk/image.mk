@@ -17,22 +17,28 @@ $(B)/initrd.tar: $(INITRD_PARTS)
 	@set -e; for f in $(FILES); do mkdir -p $(B)/initrd/$$(dirname $${f#user/}); cp $$f $(B)/initrd/$${f#user/}; done
 	@$(PACK) -C $(B)/initrd -cf $@ .
 
-# MODULES="foo ...": bundles that `make module` built, in an archive of their own.
-INITRD := $(if $(MODULES),$(B)/initrd-outside.tar,$(B)/initrd.tar)
+# MODULES="foo ...": bundles that `make module` built; PLANS="file ...": plans for `stress`, which are put into /plans.
+# Both in an archive of their own.
+MORE_FILES := $(strip $(MODULES) $(PLANS))
+INITRD := $(if $(MORE_FILES),$(B)/initrd-outside.tar,$(B)/initrd.tar)
 $(B)/initrd-outside.tar: $(B)/initrd.tar always
 	@echo "  TAR  $@"
 	@rm -rf $(B)/initrd-outside && cp -a $(B)/initrd $(B)/initrd-outside
 	@set -e; for m in $(filter-out $(DRIVERS),$(MODULES)); do from=$(B)/modules/$$m; to=$(B)/initrd-outside/lib/modules/$$m; \
 		test -f $$from/driver.conf || { echo "MODULES: no $$from/driver.conf; build it: make module NAME=$$m SRC=..." >&2; exit 1; }; \
 		mkdir -p $$to; cp $$from/driver.conf $$to/; for o in $$from/*.o; do strip -g -o $$to/$${o##*/} $$o; done; done
+	@$(if $(PLANS),mkdir -p $(B)/initrd-outside/plans && cp $(PLANS) $(B)/initrd-outside/plans/)
 	@$(PACK) -C $(B)/initrd-outside -cf $@ .
 
-$(B)/alcove.iso: $(B)/alcove.elf $(B)/initrd.tar boot/grub.cfg
+ISO := $(B)/alcove$(if $(MORE_FILES),-outside).iso
+$(B)/alcove.iso: $(B)/initrd.tar
+$(B)/alcove-outside.iso: $(B)/initrd-outside.tar
+$(B)/alcove.iso $(B)/alcove-outside.iso: $(B)/alcove.elf boot/grub.cfg
 	@echo "  ISO  $@"
 	@rm -rf $(B)/iso && mkdir -p $(B)/iso/boot/grub
-	@cp $(B)/alcove.elf $(B)/initrd.tar $(B)/iso/boot/ && cp boot/grub.cfg $(B)/iso/boot/grub/
+	@cp $(B)/alcove.elf $(B)/iso/boot/ && cp $(filter %.tar,$^) $(B)/iso/boot/initrd.tar && cp boot/grub.cfg $(B)/iso/boot/grub/
 	@grub-mkrescue -o $@ $(B)/iso >$(B)/iso.log 2>&1 || { cat $(B)/iso.log >&2; rm -f $@; exit 1; }
 
 .PHONY: initrd iso always
 initrd: $(B)/initrd.tar
-iso: $(B)/alcove.iso ## build build/alcove.iso, for a CD or (written raw) a USB stick of a BIOS PC
+iso: $(ISO) ## build build/alcove.iso, for a CD or (written raw) a USB stick of a BIOS PC: [MODULES= PLANS=]

@@ -4,7 +4,9 @@
 #include "tools/faults/faults.h"
 #include "tools/stress/trial.h"
 #include "tools/stress/trial_setup.h"
-#include "tools/systest/test.h"
+#include "tools/common/initrd.h"
+#include "tools/common/socket.h"
+#include "tools/systest/guest.h"
 
 namespace alcove::systest {
 namespace {
@@ -199,11 +201,56 @@ void wrong_input(Test& test) {
     refused("no work", setup, "does not come to the point");
 }
 
+/// `stress` at the shell, in a machine without snapshots, twin or host that watches: its connection goes out
+/// to the host and comes back by a forwarded port.
+void at_the_shell(Test& test, Emulator emulator) {
+    const faults::Planner planner({"build/modules/ne2k.o"});
+    std::string plans = "trial none\ntrial null-write\nprovoke null-write\n";
+    for (std::uint64_t seed = 1; seed <= 3; ++seed) {
+        plans += fmt::format("trial {}\n", seed);
+        for (const faults::Fault& f : planner.plan({seed, 5, {}})) plans += f.line + "\n";
+    }
+    Initrd files(test.options().initrd);
+    files.add("plans/ne2k", plans);
+    unsigned short port;
+    { const Fd reserve = listen_loopback(port); } // a port that is free now
+    MachineConfig config = test.config("mode=nooks load=ne2k ip=10.0.2.15/24,10.0.2.2");
+    config.emulator = emulator;
+    config.bochs_goes_on = true; // faulty drivers drive devices in every way
+    config.initrd = files.pack();
+    config.nics[0].netdev = fmt::format("user,hostfwd=tcp:127.0.0.1:{}-10.0.2.15:7777", port);
+    config.nics[0].bochs_slirp = fmt::format("hostfwd = tcp:127.0.0.1:{}-10.0.2.15:7777\n", port);
+    Machine& machine = test.boot(config);
+    const std::size_t from = machine.mark();
+    const int pid = start_program(machine, fmt::format("/bin/stress -b 16 -p 4 -H {} -P {} ne2k /plans/ne2k",
+                                                       k_host_seen_by_guest, port));
+    const int status = wait_program(machine, from, pid, Milliseconds(200000));
+    const std::string console = machine.console();
+    const auto row = [&](const char* seed, const char* verdict) {
+        const std::size_t at = console.find(fmt::format("{:<10} ", seed));
+        const std::string line =
+            at == std::string::npos ? "" : console.substr(at, console.find('\n', at) - at);
+        test.require(line.find(verdict) != std::string::npos, "trial {}: \"{}\"", seed, line);
+        test.require(line.find("DAMAGED") == std::string::npos, "{}", line);
+    };
+    row("none", "not_activated");
+    row("null-write", "recovered_unnoticed");
+    for (const char* seed : {"1", "2", "3"}) row(seed, "");
+    test.require(console.find("5 trials:") != std::string::npos && status == 0, "status {}, no totals",
+                 status);
+}
+
 const Register k_stress_tests{
-    {"stress", "nooks-verdicts", 120, nooks_verdicts}, {"stress", "native-verdicts", 120, native_verdicts},
-    {"stress", "repeatable", 120, repeatable},         {"stress", "weakened", 120, weakened},
-    {"stress", "screaming", 120, screaming},           {"stress", "unhealthy", 180, unhealthy},
-    {"stress", "wrong-input", 60, wrong_input},        {"stress", "copies", 120, copies},
+    {"stress", "shell", 90, [](Test& t) { at_the_shell(t, Emulator::qemu); }},
+    {"stress", "shell-bochs", 240, [](Test& t) { at_the_shell(t, Emulator::bochs); }},
+    {"stress", "nooks-verdicts", 120, nooks_verdicts},
+    {"stress", "native-verdicts", 120, native_verdicts},
+    {"stress", "repeatable", 120, repeatable},
+    {"stress", "weakened", 120, weakened},
+    {"stress", "screaming", 120, screaming},
+    {"stress", "unhealthy", 180, unhealthy},
+    {"stress", "wrong-input", 60, wrong_input},
+    {"stress", "copies", 120, copies},
 };
 
 } // namespace

@@ -11,8 +11,8 @@ namespace alcove::tools {
 namespace {
 
 /// Lines of the top-level bochsrc that a run replaces by its own.
-constexpr std::array<std::string_view, 8> k_replaced = {"display_library", "com1", "com2",         "ne2k",
-                                                        "ata0-master",     "log",  "debugger_log", "megs"};
+constexpr std::array<std::string_view, 9> k_replaced = {
+    "display_library", "com1", "com2", "ne2k", "ata0-master", "log", "debugger_log", "megs", "panic"};
 
 std::string setting_of(const std::string& line) {
     const auto colon = line.find(':');
@@ -34,6 +34,7 @@ std::string own_lines(const MachineConfig& config, const SerialEnds& serial, Tem
     std::string text = "display_library: term, options=\"hideIPS\"\n";
     text += fmt::format("megs: {}\n", config.memory_mib);
     text += fmt::format("log: {}\ndebugger_log: {}\n", dir.file("bochs.log"), dir.file("debugger.log"));
+    text += fmt::format("panic: action={}\n", config.bochs_goes_on ? "report" : "fatal");
     text += fmt::format("ata0-master: type=cdrom, path={}, status=inserted\n", iso);
     for (int i = 0; i < 2; ++i)
         text += fmt::format("com{}: enabled=1, mode=socket-client, dev=127.0.0.1:{}\n", i + 1,

@@ -12,6 +12,7 @@ struct Options {
     std::vector<std::string> modules, types;
     std::string seed;
     u32 faults = 5;
+    u64 trials = 0;
     bool list = false, json = false, sites = false;
 };
 
@@ -31,10 +32,21 @@ void print_sites(const Planner& planner) {
         if (t.group != FaultType::environment) fmt::print("{:<16} {:6}\n", t.name, planner.sites(t.name));
 }
 
+/// A file for the guest's program `stress`.
+void print_trials(const Planner& planner, const Options& options) {
+    const u64 first = seed_of(options.seed);
+    for (u64 i = 0; i < options.trials; i++) {
+        fmt::print("trial {}\n", first + i);
+        for (const Fault& f : planner.plan({first + i, options.faults, options.types}))
+            fmt::print("{}\n", f.line);
+    }
+}
+
 void run(const Options& options) {
     const Planner planner(options.modules);
     if (options.sites) return print_sites(planner);
     if (options.seed.empty()) tools::fail("--seed is missing");
+    if (options.trials) return print_trials(planner, options);
     const Request request{seed_of(options.seed), options.faults, options.types};
     const std::vector<Fault> plan = planner.plan(request);
     if (options.json)
@@ -76,6 +88,11 @@ int main(int argc, char** argv) {
     app.add_option("--seed", options.seed, "64-bit number, decimal or 0x...");
     app.add_option("--types", options.types, "types to choose from, separated by commas")->delimiter(',');
     app.add_option("--faults", options.faults, "how many (5)")->check(CLI::Range(1, 1000));
+    app.add_option(
+           "--trials", options.trials,
+           "print the plans of this many seeds, the first being --seed, as `stress` at the guest's shell "
+           "takes them")
+        ->check(CLI::Range(1, 1000000));
     app.add_flag("--list", options.list, "print old and new instructions, for people");
     app.add_flag("--json", options.json, "print one JSON object, for programs");
     app.add_flag("--sites", options.sites, "print how many sites each type has, and plan nothing");

@@ -7,8 +7,9 @@
 
 namespace alcove::stress {
 
-/// An instruction takes the guest 2^3 ns: 125 million a second. Whatever waits for the clock to pass (a driver in
-/// udelay(), a deadline, the detection of a hang) costs the host an eighth of what it would at 1 ns.
+/// An instruction takes the guest 2^3 ns: 125 million a second. Whatever waits for the clock to pass (a
+/// driver in udelay(), a deadline, the detection of a hang) costs the host an eighth of what it would at 1
+/// ns.
 constexpr unsigned k_icount_shift = 3;
 
 /// The setup with every choice made. Throws tools::Error: unknown driver, no object in its bundle, no card.

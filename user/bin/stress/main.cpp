@@ -20,8 +20,8 @@ using namespace alcove::user;
 namespace {
 
 constexpr Program k_program = {
-    "stress", "[-b KIB] [-c] [-i IF] [-p COUNT] [-s BYTES] [-t] [-w MS] [-H HOST] DOMAIN [PLAN...]",
-    "Injects faults into an extension while it works.", "b:ci:p:s:tw:H:",
+    "stress", "[-b KIB] [-c] [-i IF] [-p COUNT] [-s BYTES] [-t] [-w MS] [-H HOST] [-P PORT] DOMAIN [PLAN...]",
+    "Injects faults into an extension while it works.", "b:ci:p:s:tw:H:P:",
     "  -b  KiB of the stream, each way (default 96)\n"
     "  -c  leave the interface's settings alone\n"
     "  -i  the extension's interface (default eth0)\n"
@@ -30,10 +30,11 @@ constexpr Program k_program = {
     "  -t  take the plan from the host that runs this machine, for one trial\n"
     "  -w  milliseconds without progress that an application bears (default 4000)\n"
     "  -H  far end of the wire (default 10.9.0.2)\n"
+    "  -P  its TCP port, which must lead back to port 7777 of this machine (default 7777)\n"
     "PLAN holds a fault a line; a line `trial SEED` begins the next trial. Without one, the work alone is "
     "done.\n"};
 
-constexpr unsigned k_plan_bytes = 65536;
+constexpr unsigned k_plan_bytes = 256 * 1024;
 constexpr unsigned k_settle_ms = 60; ///< packets and threads that are on their way out
 char g_plan[k_plan_bytes];
 
@@ -54,6 +55,7 @@ Settings parse(Options& options) {
         if (letter == 's') s.workload.ping_bytes = options.number(4, 1400);
         if (letter == 't') s.hosted = true;
         if (letter == 'w') s.workload.stall_ms = options.number(100, 600000);
+        if (letter == 'P') s.workload.port = options.number(1, 65535);
         if (letter == 'H') host = options.value();
     }
     options.expect_operands(1, s.hosted ? 1 : k_any);

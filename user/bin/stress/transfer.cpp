@@ -44,7 +44,7 @@ struct Pair {
         if (near >= 0) close_at_once(near);
         if (far >= 0) close_at_once(far);
     }
-    bool connect(in_addr host, unsigned patience_ms) {
+    bool connect(in_addr host, unsigned port, unsigned patience_ms) {
         const int listener = listen_here();
         if (listener < 0) return false;
         near = socket(AF_INET, SOCK_STREAM, 0);
@@ -52,7 +52,7 @@ struct Pair {
         set_timeout(listener, SO_RCVTIMEO, patience_ms);
         sockaddr_in there = {};
         there.sin_family = AF_INET;
-        there.sin_port = htons(k_port);
+        there.sin_port = htons(static_cast<uint16_t>(port));
         there.sin_addr = host;
         if (::connect(near, reinterpret_cast<sockaddr*>(&there), sizeof there) == 0)
             far = accept(listener, nullptr, nullptr);
@@ -109,11 +109,11 @@ unsigned Direction::pump(int from, int to, alcove_trial_view& view) {
     return moved;
 }
 
-bool run_transfer(in_addr host, unsigned bytes, unsigned seed, alcove_trial_view& view, Progress& progress,
-                  void (*meanwhile)(void*), void* argument) {
+bool run_transfer(in_addr host, unsigned port, unsigned bytes, unsigned seed, alcove_trial_view& view,
+                  Progress& progress, void (*meanwhile)(void*), void* argument) {
     constexpr unsigned k_patience_ms = 5000;
     Pair pair;
-    if (!pair.connect(host, k_patience_ms)) {
+    if (!pair.connect(host, port, k_patience_ms)) {
         view.errors++;
         progress.stalled();
         return false;

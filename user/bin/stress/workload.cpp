@@ -55,7 +55,7 @@ void run_workload(const WorkloadSettings& settings, alcove_trial_view& view) {
     Progress progress(view, settings.stall_ms);
     Flood flood(settings.host, settings.pings, settings.ping_bytes, view, progress);
     const bool complete = run_transfer(
-        settings.host, settings.kib * 1024, settings.seed, view, progress,
+        settings.host, settings.port, settings.kib * 1024, settings.seed, view, progress,
         [](void* f) { static_cast<Flood*>(f)->step(); }, &flood);
     flood.finish(k_answer_ms);
     progress.stalled();
