@@ -26,6 +26,8 @@ class SerialPort {
     /// Sends what is buffered, and polls from now on, because the machine is about to stop: a port that
     /// does not move is given up. Any context, interrupts off.
     void stop();
+    /// From now on what is written is dropped. Thread context.
+    void silence() { silent_ = true; }
     /// Waits until the last bit has left. Any context, interrupts off.
     void drain();
     /// Bytes that found no room since boot.
@@ -52,6 +54,7 @@ class SerialPort {
     bool present_ = false;
     bool started_ = false;
     bool stuck_ = false;
+    bool silent_ = false;
     bool transmit_interrupt_ = false;
     u8 burst_ = 1;
     Receiver receiver_ = nullptr;
