@@ -34,6 +34,7 @@ constexpr u32 k_most_reporters = 4;
 
 TrialMailbox& mailbox = alcove_trial_mailbox;
 bool hosted_, running_;
+bool planned_; ///< by the host; without a plan a hosted trial is a rehearsal, at whose end the machine goes on
 char under_test_[32];
 u64 begin_idle_;
 void (*reporters_[k_most_reporters])(const char*);
@@ -159,6 +160,7 @@ i32 syscall_trial_plan(const UserSink& plan) {
     serial_control.silence();
     stop_machine(TrialState::waiting);
     mailbox.state = TrialState::running;
+    planned_ = true;
     start_clock();
     const u32 n = std::min({mailbox.plan_bytes, TrialMailbox::k_plan_bytes, plan.size()});
     const Result<void> r = plan.fill(0, mailbox.plan, n);
@@ -185,7 +187,7 @@ i32 syscall_trial_end(const alcove_trial_view& view) {
         .field("tsc", mailbox.end_tsc - mailbox.begin_tsc)
         .field("idle_tsc", mailbox.idle_tsc);
     running_ = false;
-    if (hosted_) {
+    if (planned_) {
         watchdog_stop();
         stop_machine(TrialState::ended);
     }

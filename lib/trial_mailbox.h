@@ -30,8 +30,9 @@ struct alignas(4096) TrialMailbox {
     u32 busy_limit_ms;      ///< of the processor, from plan to end; more is overdue
     u32 total_limit_ms;     ///< of the guest's clock
     u64 begin_tsc, end_tsc; ///< the end as far as it is known: the last tick of a machine that hangs
-    u64 idle_tsc; ///< of end_tsc - begin_tsc, in the idle thread; the rest is instructions under icount
-    u64 reached;  ///< bit N: fault N of the plan's code was reached; for a machine that can't report any more
+    /// Of end_tsc - begin_tsc, in the idle thread; the rest is instructions under icount, 2^shift for each.
+    u64 idle_tsc;
+    u64 reached; ///< bit N: fault N of the plan's code was reached; for a machine that can't report any more
     u64 first_reached_tsc;
     char plan[k_plan_bytes];
     char record[k_record_bytes];

@@ -83,7 +83,7 @@ struct TrialResult {
     std::vector<RecoveryRow> recoveries;
     ApplicationView application;
     /// From the first activated fault to the first failure's detection, in microseconds of the guest's clock
-    /// (a thousand instructions each, and idle time); -1: not known.
+    /// (125 instructions each, and idle time); -1: not known.
     std::int64_t latency_us = -1;
     std::int64_t recovery_us = -1;  ///< of the first recovery; -1: none
     std::uint64_t instructions = 0; ///< of the guest, from the plan's arrival to the end of the trial
