@@ -54,7 +54,7 @@ void note_time() {
 }
 
 void over(const char* why) {
-    JsonLine().field("trial", "overdue").field("why", why);
+    JsonLine().field("trial", "overdue").field("why", why).field("thread", Thread::current()->name);
     running_ = false;
     watchdog_stop();
     stop_machine(TrialState::overdue);
