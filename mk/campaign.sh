@@ -81,13 +81,11 @@ run "$dir/killed.db" $small
 grep -q 'trials are there already' "$log" && result yes "finished trials outlive a kill" || result no "finished trials outlive a kill"
 same "$dir/whole.db" "$dir/killed.db" "killed and resumed: the same result"
 
-if command -v parallel >/dev/null; then
-    # shellcheck disable=SC2086
-    parallel --will-cite -j2 "$campaign" run --database="$dir/shard{}.db" --output="$dir/report{}" $small --jobs=1 --shard={}/3 \
-        ::: 1 2 3 >"$log" 2>&1
-    "$campaign" merge --database="$dir/shards.db" "$dir"/shard[123].db >>"$log" 2>&1
-    same "$dir/whole.db" "$dir/shards.db" "three shards by GNU parallel: the same result"
-fi
+# shellcheck disable=SC2086
+parallel --will-cite -j2 "$campaign" run --database="$dir/shard{}.db" --output="$dir/report{}" $small --jobs=1 --shard={}/3 \
+    ::: 1 2 3 >"$log" 2>&1
+"$campaign" merge --database="$dir/shards.db" "$dir"/shard[123].db >>"$log" 2>&1
+same "$dir/whole.db" "$dir/shards.db" "three shards by GNU parallel: the same result"
 
 # An emulator that somebody kills.
 # shellcheck disable=SC2086

@@ -57,12 +57,11 @@ void kept(Test& test) {
     guest.require_not_shown("receives too");
 }
 
-/// A setting that is refused_setting, by the executive or by the driver, changes nothing, not even after a
-/// failure.
+/// A setting that is refused, by the executive or by the driver, changes nothing, not even after a failure.
 void refused_setting(Test& test) {
     Shadowed guest(test);
     guest.expect_heard("open mtu 1500 mac 00:01");
-    test.require(guest.set("multicast add 01:00:5e:00:00:05") == 0, "a group is refused_setting");
+    test.require(guest.set("multicast add 01:00:5e:00:00:05") == 0, "a group is refused");
     const std::size_t from = guest.heard().size();
     for (const char* s :
          {"mtu 60", "mtu 99", "mtu 1501", "mtu 1600", "mtu 70000", "hw ether 01:00:00:00:00:01",
@@ -99,7 +98,7 @@ void deadly(Test& test) {
         test.require(guest.count("failure") == 2 * round, "{} failures", guest.count("failure"));
     }
     guest.require_shown("mtu 1500");
-    test.require(guest.set("mtu 901") == 0, "another MTU is refused_setting");
+    test.require(guest.set("mtu 901") == 0, "another MTU is refused");
     guest.require_shown("mtu 901");
     std::this_thread::sleep_for(k_row_ends);
     test.require(guest.count("failure") == 4, "it failed again");
@@ -131,7 +130,7 @@ void away_and_wrong(Test& test, const std::string& setting) {
     Shadowed guest(test,
                    "recovery.retries = 100\nparam.shadowed.crash_init = 1\nparam.shadowed.crash_from = 1\n"
                    "param.shadowed.crash_until = 4\nparam.shadowed.crash_mtu = 900");
-    test.require(guest.set("mtu 700") == 0, "the MTU is refused_setting");
+    test.require(guest.set("mtu 700") == 0, "the MTU is refused");
     guest.wait_bad_time();
     const std::size_t from = guest.machine().mark(), line = guest.heard().size();
     provoke(guest.machine(), "shadowed", "null-write");
@@ -147,10 +146,10 @@ void away_and_wrong(Test& test, const std::string& setting) {
 
 const Register k_shadow_settings_tests{
     {"shadow", "kept", 90, kept},
-    {"shadow", "refused_setting", 90, refused_setting},
+    {"shadow", "refused", 90, refused_setting},
     {"shadow", "deadly", 60, deadly},
     {"shadow", "away", 60, away},
-    {"shadow", "away-refused_setting", 60, [](Test& t) { away_and_wrong(t, "mtu 99"); }},
+    {"shadow", "away-refused", 60, [](Test& t) { away_and_wrong(t, "mtu 99"); }},
     {"shadow", "away-deadly", 60, [](Test& t) { away_and_wrong(t, "mtu 900"); }},
 };
 

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 // Trials from outside: each verdict, repetition to the instruction, damage that is noticed, wrong input.
 #include "tools/common/elf_symbols.h"
+#include "tools/common/initrd.h"
+#include "tools/common/socket.h"
 #include "tools/faults/faults.h"
 #include "tools/stress/trial.h"
 #include "tools/stress/trial_setup.h"
-#include "tools/common/initrd.h"
-#include "tools/common/socket.h"
 #include "tools/systest/guest.h"
 
 namespace alcove::systest {
@@ -230,12 +230,14 @@ void at_the_shell(Test& test, Emulator emulator) {
         const std::size_t at = console.find(fmt::format("{:<10} ", seed));
         const std::string line =
             at == std::string::npos ? "" : console.substr(at, console.find('\n', at) - at);
-        test.require(line.find(verdict) != std::string::npos, "trial {}: \"{}\"", seed, line);
+        test.require(line.find(" failures,") != std::string::npos && line.find(verdict) != std::string::npos,
+                     "trial {}: \"{}\"", seed, line);
         test.require(line.find("DAMAGED") == std::string::npos, "{}", line);
     };
     row("none", "not_activated");
     row("null-write", "recovered_unnoticed");
-    for (const char* seed : {"1", "2", "3"}) row(seed, "");
+    for (const char* seed : {"1", "2", "3"})
+        row(seed, ""); // what it ends in is the host's clock's matter, too
     test.require(console.find("5 trials:") != std::string::npos && status == 0, "status {}, no totals",
                  status);
 }

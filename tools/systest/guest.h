@@ -5,6 +5,7 @@
 
 namespace alcove::systest {
 
+/// For what takes well under a second, on a host that has much else to do.
 constexpr Milliseconds k_patience(20000);
 /// A policy's row of failures ends when a generation lives longer than a quarter of a second
 /// (recovery/policy.h): so that it sees failures one by one.
