@@ -170,6 +170,7 @@ Result<void> NetShadow::replay_ioctls(nim::NetPort& port) {
 void NetShadow::leave() {
     nim::NetPort* going = last_port_;
     port_ = nullptr;
+    health_timer_.cancel();
     leaving_ = true;
     add(before_, latest_);
     latest_ = {};
