@@ -34,8 +34,8 @@ constexpr u32 k_most_reporters = 4;
 
 TrialMailbox& mailbox = alcove_trial_mailbox;
 bool hosted_, running_;
-bool
-    planned_; ///< by the host; without a plan a hosted trial is a rehearsal, at whose end the machine goes on
+/// The host has given a plan. Without one a hosted trial is a rehearsal, at whose end the machine goes on.
+bool planned_;
 char under_test_[32];
 u64 begin_idle_;
 void (*reporters_[k_most_reporters])(const char*);

@@ -12,8 +12,8 @@ $(B)/host/%.cpp.o: %.cpp mk/host.mk | $(B)/setup.mk
 	@g++ $(HOST_CXXFLAGS) -MMD -MP -c -o $@ $<
 
 # A folder's files are compiled as one translation unit, since the headers of the libraries take far longer than
-# the files do; but for main.cpp where other programs are made of the rest. `make lint` sees to it that their names
-# stay apart.
+# the files do; but for main.cpp where other programs are made of the rest. So names that files keep to themselves
+# differ in a folder.
 SHARED_FOLDERS := $(patsubst %,tools/%,common faults stress outside oldc campaign)
 HOST_FOLDERS := $(SHARED_FOLDERS) $(filter-out $(SHARED_FOLDERS),$(TOOLS:%=tools/%)) tests/host64 tests/system
 unit = $(filter-out $(if $(filter $(1),$(SHARED_FOLDERS)),%/main.cpp),$(wildcard $(1)/*.cpp))

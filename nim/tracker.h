@@ -57,7 +57,7 @@ class ObjectTracker {
         table_.for_each(static_cast<unsigned>(type), f);
     }
 
-    /// Handles alive in all domains. Any context.
+    /// Handles alive in all domains, of all types or of one. Any context.
     static u32 alive();
     static u32 alive(ObjectType type);
 

@@ -107,14 +107,14 @@ void archive_if_other(const Options& o) {
 }
 
 /// Refuses what can't be tested before anything is begun.
-void planned(const Campaign& c, const std::string& driver) {
+void require_plannable(const Campaign& c, const std::string& driver) {
     const stress::TrialSetup setup = stress::complete_setup(c.setup_of(driver));
     faults::Planner(stress::bundle_objects(setup)).plan({c.first_seed, c.faults, c.types});
 }
 
 int run_campaign(Options& o) {
     read_words(o);
-    for (const std::string& driver : o.campaign.drivers) planned(o.campaign, driver);
+    for (const std::string& driver : o.campaign.drivers) require_plannable(o.campaign, driver);
     fs::create_directories(fs::absolute(o.database).parent_path());
     archive_if_other(o);
     {

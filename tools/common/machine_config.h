@@ -38,10 +38,10 @@ struct MachineConfig {
     std::string memory_file; ///< QEMU: the guest's memory is this file, shared, if not empty
     bool bochs_goes_on = false; ///< when one of its devices is driven in a way that it calls a panic
     std::vector<NicConfig> nics = {NicConfig{}};
-    /// QEMU: one instruction is one nanosecond of the guest's clock. `repeatable` skips idle time, which
+    /// QEMU: the guest's clock counts instructions. `repeatable` skips idle time, which
     /// makes runs equal to the bit; `counting` lets it pass, so that a peer on the host can keep up.
     enum class Icount { off, repeatable, counting } icount = Icount::off;
-    unsigned icount_shift = 0;            ///< an instruction takes 2^this nanoseconds instead
+    unsigned icount_shift = 0;            ///< an instruction takes 2^this nanoseconds
     std::vector<std::string> extra;       ///< more arguments of QEMU
     std::chrono::seconds wall_limit{120}; ///< then the emulator is killed
     std::string console_copy;             ///< file that gets all of COM1, if not empty

@@ -265,8 +265,8 @@ TrialResult TrialMachine::run(const TrialSpec& spec) {
         box.state = TrialState::planned;
         result.steps.load = us_since(mark);
         mark = Clock::now();
-        m.qmp->start(
-            "cont"); // the answer may come after the end: a guest that never rests keeps the monitor waiting
+        // The answer may come after the end: a guest that never rests keeps the monitor waiting.
+        m.qmp->start("cont");
         ending = m.wait_end(m.setup.host_limit_s);
         result.steps.run = us_since(mark);
         mark = Clock::now();

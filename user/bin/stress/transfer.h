@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// A TCP connection that leads back to this machine, by a twin or a forwarded port, with checked data in both directions.
+// A TCP connection that leads back to this machine, by a twin or a forwarded port, with checked data both ways.
 #pragma once
 #include "progress.h"
 #include "alcove/pattern.h"
@@ -43,8 +43,8 @@ class Direction {
     bool failed_ = false;
 };
 
-/// Connects to `port`, moves `bytes` both ways and closes. `meanwhile` is called between the steps. False: it did not
-/// come to its end.
+/// Connects to `port`, moves `bytes` both ways and closes. `meanwhile` is called between the steps. False: it
+/// did not come to its end.
 bool run_transfer(in_addr host, unsigned port, unsigned bytes, unsigned seed, alcove_trial_view& view,
                   Progress& progress, void (*meanwhile)(void*), void* argument);
 

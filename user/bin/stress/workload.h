@@ -7,7 +7,7 @@
 namespace alcove::user {
 
 struct WorkloadSettings {
-    in_addr host = {}; ///< the far end of the wire
+    in_addr host = {};    ///< the far end of the wire
     unsigned port = 7777; ///< of the far end, by which connections come to this machine's port 7777
     const char* interface = "eth0";
     unsigned kib = 96; ///< each way
