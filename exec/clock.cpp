@@ -20,7 +20,9 @@ u32 g_ticks;
 u64 g_boot_tsc;
 u32 g_tsc_khz = 1;
 u32 g_boot_unix;
-void (*g_hook)();
+constexpr u32 k_most_hooks = 4;
+void (*g_hooks[k_most_hooks])();
+u32 g_hook_count;
 
 /// TSC cycles while channel 2 counts down k_calibration_us.
 u64 measure_once() {
@@ -37,7 +39,7 @@ u64 measure_once() {
 
 bool on_tick(u8, void*) {
     g_ticks++;
-    if (g_hook) g_hook();
+    for (u32 i = 0; i < g_hook_count; i++) g_hooks[i]();
     clock_run_timers();
     scheduler_tick();
     return true;
@@ -72,7 +74,10 @@ void clock_init() {
     ALCOVE_ASSERT(irq_attach(0, g_action).ok());
 }
 
-void clock_set_tick_hook(void (*hook)()) { g_hook = hook; }
+void clock_add_tick_hook(void (*hook)()) {
+    ALCOVE_ASSERT(g_hook_count < k_most_hooks);
+    g_hooks[g_hook_count++] = hook;
+}
 u32 ticks() { return g_ticks; }
 u64 tsc() { return arch::read_tsc(); }
 u32 tsc_khz() { return g_tsc_khz; }

@@ -50,8 +50,8 @@ class Timer {
 
 /// Boot: PIT, calibration, the CMOS clock. Interrupts off.
 void clock_init();
-/// Called in each tick, interrupt context (nim keeps its system page by it).
-void clock_set_tick_hook(void (*hook)());
+/// Called in each tick, interrupt context. Boot; there is room for four.
+void clock_add_tick_hook(void (*hook)());
 
 /// Internal to exec/: runs what has expired. Interrupt context.
 void clock_run_timers();

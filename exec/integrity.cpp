@@ -9,6 +9,7 @@
 #include "exec/net/packet_memory.h"
 #include "exec/scheduler.h"
 #include <stdio.h>
+#include <string.h>
 
 constexpr alcove::u32 k_canary_words = 8192;
 extern "C" {
@@ -80,22 +81,30 @@ constexpr IntegrityPart k_own[] = {{"image", note_image, image_intact},
 
 struct Count {
     const char* name;
-    u32 (*value)();
+    u32 (*value)(const HeldByOthers&);
 };
 constexpr Count k_counts[] = {
-    {"handles", [] { return stats_value("handles") - stats_value("packet_handles"); }},
-    {"packet_handles", [] { return stats_value("packet_handles"); }},
-    {"threads", thread_count},
-    {"heap_blocks", [] { return heap_stats().blocks; }},
-    {"frames", [] { return frames_stats().free + heap_stats().frames; }},
+    {"handles",
+     [](const HeldByOthers& o) {
+         return stats_value("handles") - stats_value("packet_handles") - o.handles;
+     }},
+    {"packet_handles",
+     [](const HeldByOthers& o) { return stats_value("packet_handles") - o.packet_handles; }},
+    {"threads", [](const HeldByOthers&) { return thread_count(); }},
+    {"heap_blocks", [](const HeldByOthers&) { return heap_stats().blocks; }},
+    {"frames", [](const HeldByOthers& o) { return frames_stats().free + heap_stats().frames + o.frames; }},
     {"packets",
-     [] {
+     [](const HeldByOthers& o) {
          const PacketMemoryStats s = packet_memory_stats();
-         return s.small_free + s.large_free - s.heap_blocks;
+         return s.small_free + s.large_free - s.heap_blocks + o.packets;
      }},
 };
 constexpr u32 k_count_count = sizeof k_counts / sizeof k_counts[0];
 u32 counts_before_[k_count_count];
+HeldByOthers (*others_)(const char*);
+char under_test_[32];
+
+HeldByOthers held_by_others() { return others_ ? others_(under_test_) : HeldByOthers{}; }
 
 } // namespace
 
@@ -111,13 +120,17 @@ void integrity_register(const IntegrityPart& part) {
     parts_[part_count_++] = &part;
 }
 
+void integrity_set_others(HeldByOthers (*others)(const char*)) { others_ = others; }
+
 void integrity_init() {
     for (const IntegrityPart& part : k_own) integrity_register(part);
 }
 
 void integrity_note(const char* under_test) {
     for (u32 i = 0; i < part_count_; i++) parts_[i]->note(under_test);
-    for (u32 i = 0; i < k_count_count; i++) counts_before_[i] = k_counts[i].value();
+    strlcpy(under_test_, under_test, sizeof under_test_);
+    const HeldByOthers others = held_by_others();
+    for (u32 i = 0; i < k_count_count; i++) counts_before_[i] = k_counts[i].value(others);
 }
 
 u32 integrity_check() {
@@ -128,8 +141,9 @@ u32 integrity_check() {
         damaged++;
         JsonLine().field("trial", "damage").field("part", parts_[i]->name).field("detail", detail);
     }
+    const HeldByOthers others = held_by_others();
     for (u32 i = 0; i < k_count_count; i++) {
-        const u32 now = k_counts[i].value();
+        const u32 now = k_counts[i].value(others);
         if (now == counts_before_[i]) continue;
         JsonLine line;
         line.field("trial", "count").field("name", k_counts[i].name);

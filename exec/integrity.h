@@ -16,6 +16,14 @@ struct IntegrityPart {
 };
 void integrity_register(const IntegrityPart& part); ///< lives for ever
 
+/// What extensions hold that are not under test. They work on during a trial, so that is no leak; whoever
+/// loses something when it is given back holds it no longer.
+struct HeldByOthers {
+    u32 handles = 0, packet_handles = 0, frames = 0, packets = 0;
+};
+/// Asked whenever counts are taken. Thread context.
+void integrity_set_others(HeldByOthers (*others)(const char* under_test));
+
 /// Takes down every part and count.
 void integrity_note(const char* under_test);
 /// Checks every part, then compares the counts: a JSON line {"trial":"damage","part":..,"detail":..} for each

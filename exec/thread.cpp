@@ -23,7 +23,7 @@ namespace {
 
 constexpr u32 k_priorities = 32;
 constexpr u32 k_stack_pages = 4;
-constexpr u32 k_quantum_ticks = 2;
+constexpr u8 k_quantum_ticks = 2;
 
 List<Thread, &Thread::run_link> g_ready[k_priorities];
 u32 g_ready_bits;
@@ -32,7 +32,6 @@ List<Thread, &Thread::run_link> g_finished; // stacks to free, once off them
 Thread* g_idle;
 u32 g_next_id = 1;
 u32 g_preempt_count;
-u32 g_quantum;
 u64 g_switched_at;
 u64 g_idle_since;  ///< when the processor began to wait; 0 unless it does
 u64 g_idle_cycles; ///< how long it has waited
@@ -96,7 +95,6 @@ void switch_threads() {
     const u64 now = arch::read_tsc();
     previous->cpu_cycles += now - g_switched_at;
     g_switched_at = now;
-    g_quantum = k_quantum_ticks;
     if (!previous->xpc) previous->ticked = false;
     g_switches++;
     if (trace_mask & k_trace_switches) [[unlikely]]
@@ -172,6 +170,7 @@ void Thread::for_each(void (*f)(Thread&, void*), void* argument) {
 
 void make_ready(Thread& t) {
     t.state = Thread::State::ready;
+    t.quantum = k_quantum_ticks;
     enqueue(t, false);
     if (!Thread::current_ || t.effective_priority > Thread::current_->effective_priority)
         scheduler_switch_wanted = true;
@@ -185,23 +184,30 @@ void block_current(Thread::State state) {
     reap();
 }
 
+/// The running thread goes back to its queue: behind the others when it has used its quantum up. Who is
+/// interrupted keeps the rest of it, however often that happens, or its equals would never run.
+void requeue(Thread& t) {
+    const bool used_up = t.quantum == 0;
+    if (used_up) t.quantum = k_quantum_ticks;
+    t.state = Thread::State::ready;
+    if (in_short_upcall(t)) favour(t);
+    enqueue(t, !used_up);
+}
+
 void switch_if_needed() {
     if (!scheduler_switch_wanted || g_preempt_count || in_interrupt() || !Thread::current_) return;
-    if (in_short_upcall(*Thread::current_) && highest_ready() <= k_upcall_priority) return;
-    if (Thread::current_ != g_idle && Thread::current_->state == Thread::State::running) {
-        if (highest_ready() <= Thread::current_->effective_priority && g_quantum) {
+    Thread& self = *Thread::current_;
+    if (in_short_upcall(self) && highest_ready() <= k_upcall_priority) return;
+    if (&self != g_idle && self.state == Thread::State::running) {
+        if (highest_ready() <= self.effective_priority && self.quantum) {
             scheduler_switch_wanted = false;
             return;
         }
-        Thread::current_->state = Thread::State::ready;
-        if (in_short_upcall(*Thread::current_)) favour(*Thread::current_);
-        enqueue(*Thread::current_, g_quantum != 0);
-        if (highest_ready() == Thread::current_->effective_priority &&
-            g_ready[highest_ready()].front() == Thread::current_) {
-            dequeue(*Thread::current_);
-            Thread::current_->state = Thread::State::running;
+        requeue(self);
+        if (g_ready[highest_ready()].front() == &self) {
+            dequeue(self);
+            self.state = Thread::State::running;
             scheduler_switch_wanted = false;
-            g_quantum = g_quantum ? g_quantum : k_quantum_ticks;
             return;
         }
     }
@@ -210,18 +216,21 @@ void switch_if_needed() {
 }
 
 void scheduler_tick() {
-    Thread::current_->ticked = true;
-    if (Thread::current_ == g_idle) return;
-    if (g_quantum) g_quantum--;
-    if (!g_quantum && highest_ready() >= Thread::current_->effective_priority && g_ready_bits)
+    Thread& self = *Thread::current_;
+    self.ticked = true;
+    if (&self == g_idle) return;
+    if (self.quantum) self.quantum--;
+    if (self.quantum) return;
+    if (g_ready_bits && highest_ready() >= self.effective_priority)
         scheduler_switch_wanted = true;
-    if (!g_quantum && !scheduler_switch_wanted) g_quantum = k_quantum_ticks;
+    else if (!scheduler_switch_wanted)
+        self.quantum = k_quantum_ticks;
 }
 
 void thread_yield() {
     IrqGuard guard;
     Thread::current_->ticked = true; // inside an upcall, too, it wants others to run now
-    g_quantum = 0;
+    Thread::current_->quantum = 0;
     scheduler_switch_wanted = true;
     switch_if_needed();
 }
@@ -259,6 +268,15 @@ void thread_set_effective_priority(Thread& t, u8 p) {
         t.effective_priority = p;
         if (&t == Thread::current_ && highest_ready() > p) scheduler_switch_wanted = true;
     }
+}
+
+void thread_set_priority(u8 p) {
+    IrqGuard guard;
+    Thread& self = *Thread::current_;
+    if (self.base_priority == p) return;
+    const bool lent = self.effective_priority > self.base_priority;
+    self.base_priority = p;
+    if (!lent || self.effective_priority < p) thread_set_effective_priority(self, p);
 }
 
 bool may_sleep() {

@@ -19,6 +19,7 @@ constexpr u8 network = 16;   ///< the TCP/IP thread
 constexpr u8 control = 20;   ///< control channel: must answer while programs loop
 constexpr u8 recovery = 24;  ///< the recovery manager
 constexpr u8 interrupt = 28; ///< interrupt threads of domains
+constexpr u8 overdue = 30;   ///< upcalls that have waited for too long
 } // namespace priority
 
 using ThreadEntry = void (*)(void* argument);
@@ -58,6 +59,7 @@ class Thread {
     bool wake_interrupted; ///< set by interrupt_sleep()
     bool ticked;           ///< a tick found it running since its upcall began
     u8 favoured_from;      ///< its priority while it is ready at that of a short upcall, or 0
+    u8 quantum;            ///< ticks that it may still run before others of its priority
     bool kill_pending;     ///< process is to end: sleeps return interrupted
 
     /// Calls f(Thread&) for each thread, interrupts off. Keep f short.
@@ -77,6 +79,9 @@ bool thread_sleep_ms(u32 milliseconds);
 
 /// Makes `t` return from an interruptible sleep with `interrupted`. Any context.
 void interrupt_sleep(Thread& t);
+
+/// The thread's priority when nobody lends it one. Its own thread.
+void thread_set_priority(u8 p);
 
 /// Changes a thread's lent priority (nim's monitor, mutexes). Any context.
 void thread_set_effective_priority(Thread& t, u8 p);

@@ -91,6 +91,12 @@ i32 Domain::leave_failed(Upcall& u) {
     return k_failed;
 }
 
+/// The upcall that had become urgent is over.
+void Domain::give_way() {
+    exec::Thread& self = *exec::Thread::current();
+    exec::thread_set_effective_priority(self, self.base_priority);
+}
+
 void Domain::deliver_pending() {
     shared->vif_pending = 0;
     if (interrupts) interrupts->wake();

@@ -34,6 +34,7 @@ struct Upcall : arch::UpcallRecord {
     u32 number = 0;
     u32 ticks = 0;     ///< timer ticks that found it in the domain
     u32 ticks_off = 0; ///< of these in a row, with virtual interrupts off
+    u32 waited = 0;    ///< ticks that found its thread waiting for the processor
     struct Mode {
         Deadline deadline;
         CallContext context;
@@ -205,6 +206,7 @@ class Domain {
     Upcall* begin(CallContext context, Deadline deadline, i32& error);
     i32 end(Upcall& u, i32 result);
     i32 leave_failed(Upcall& u);
+    static void give_way();
     Upcall* make_stack();
     void note_objects(Failure& f);
     void forget(Upcall& u);

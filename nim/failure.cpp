@@ -103,6 +103,26 @@ void on_tick(arch::TrapFrame& t) {
     d.fail(f);
 }
 
+/// Deadlines are of an upcall's own time, so that nobody is blamed for what others take. But an upcall that
+/// keeps others busy could go on for long: a driver that floods the wire leaves most of the processor to the
+/// interrupts of those who receive it. One that has been at it for its deadline by the clock gets all of the
+/// processor: it ends soon, or its own time is up soon. Ticks in which it sleeps don't count.
+void on_every_tick() {
+    exec::Thread::for_each(
+        [](exec::Thread& t, void*) {
+            if (!t.xpc || t.state != exec::Thread::State::ready) return;
+            Upcall& u = *static_cast<Upcall*>(t.xpc);
+            const u32 allowed = u.domain->ticks_for(u.mode.deadline);
+            u.waited++;
+            if (!allowed || u.waited + u.ticks <= allowed) return;
+            if (t.effective_priority == exec::priority::overdue) return;
+            if (u.ticks == 0) u.ticks = 1; // so that the end of the upcall looks at it
+            t.favoured_from = 0;
+            exec::thread_set_effective_priority(t, exec::priority::overdue);
+        },
+        nullptr);
+}
+
 } // namespace
 
 const char* failure_kind_name(FailureKind kind) { return k_names[static_cast<u32>(kind)]; }
@@ -157,6 +177,7 @@ void detection_init() {
                       [](u32 n) { return failure_kind_name(static_cast<FailureKind>(n)); });
     exec::set_domain_exception_handler(on_exception);
     exec::set_domain_tick_handler(on_tick);
+    exec::clock_add_tick_hook(on_every_tick);
 }
 
 } // namespace alcove::nim

@@ -64,6 +64,29 @@ bool intact(char* detail, usize size) {
     return true;
 }
 
+exec::HeldByOthers others(const char* under_test) {
+    struct Sum {
+        const char* under_test;
+        exec::HeldByOthers held;
+    } sum = {under_test, {}};
+    extension_for_each(
+        [](Extension& e, void* argument) {
+            Sum& s = *static_cast<Sum*>(argument);
+            exec::MutexGuard guard(e.lock);
+            Domain* d = e.domain();
+            if (!d || strcmp(e.name(), s.under_test) == 0) return;
+            const u32 packets = d->tracker.count(ObjectType::packet);
+            s.held.packet_handles += packets;
+            s.held.handles += d->tracker.total() - packets;
+            d->tracker.for_each(ObjectType::frames,
+                                [&](Handle, Object& o) { s.held.frames += 1u << o.second; });
+            d->ports.for_each(
+                [&](NetPortLink& p) { s.held.packets += static_cast<NetPort&>(p).in_flight(); });
+        },
+        &sum);
+    return sum.held;
+}
+
 constexpr exec::IntegrityPart k_domains = {"domains", note, intact};
 
 /// The faults of this trial. Those of earlier ones are forgotten when it begins.
@@ -88,6 +111,7 @@ constexpr exec::IntegrityPart k_faults = {"faults", [](const char*) { faults_cle
 void integrity_init() {
     exec::integrity_register(k_domains);
     exec::integrity_register(k_faults);
+    exec::integrity_set_others(others);
     exec::trial_reporter_register(report_faults);
 }
 

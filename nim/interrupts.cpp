@@ -20,20 +20,21 @@ void report_storm(IrqLine& l) {
 }
 
 constexpr u32 k_withheld_ticks = 10; // that a lost interrupt keeps its line closed
+constexpr u32 k_most_ticks = 5;      // without a rest, before others get their turn
 
 /// An injected fault: the interrupt is lost. A device whose line is level triggered would ask again at once,
 /// so the line stays closed for a while.
-[[gnu::cold]] void withhold(IrqLine& l) {
+[[gnu::cold]] void withhold(IrqLine& l, u32 ticks) {
     exec::irq_mask(l.line);
     l.withheld = true;
-    l.reopen.start(k_withheld_ticks);
+    l.reopen.start(ticks);
 }
 
 /// True when the interrupt is not to be delivered.
 bool lost(IrqLine& l) {
     if (l.withheld) return true;
     if (!l.domain->environment.take(EnvironmentFault::irq_lost)) return false;
-    withhold(l);
+    withhold(l, k_withheld_ticks);
     return true;
 }
 
@@ -148,11 +149,22 @@ void InterruptThread::deliver(IrqLine& l) {
     ++delivered_;
     if (exec::ticks() - restless_since_ > domain_.limits.interrupt_ticks) [[unlikely]]
         check_use(l);
+    else if (exec::ticks() - others_ran_ > k_most_ticks) [[unlikely]]
+        let_others_run(l);
 }
 
 void InterruptThread::begin_again() {
-    restless_since_ = exec::ticks();
+    restless_since_ = others_ran_ = exec::ticks();
     delivered_ = 0;
+}
+
+/// Frames that come faster than they can be handled would have all of the processor, and nobody would get to
+/// look at one of them (receive livelock; Mogul and Ramakrishnan, "Eliminating receive livelock in an
+/// interrupt-driven kernel", 1997). So the line stays closed until the next tick, and frames that find no
+/// room in the device are lost there, at no cost.
+void InterruptThread::let_others_run(IrqLine& l) {
+    others_ran_ = exec::ticks();
+    if (!l.withheld) withhold(l, 1);
 }
 
 /// A line that is never quiet costs all of the processor, for nothing comes before this thread.
@@ -191,16 +203,17 @@ void InterruptThread::park() {
     thread_ = exec::Thread::current();
     while (!work_waits()) {
         parked_ = true;
-        const u64 from = exec::tsc();
+        parked_at_ = exec::tsc();
         exec::block_current(exec::Thread::State::blocked);
-        // A line that is asserted again as soon as it is opened lets the thread park, but not rest.
-        if (exec::tsc() - from >= least_rest_) begin_again();
     }
 }
 
 void InterruptThread::wake() {
     if (!parked_) return;
     parked_ = false;
+    // A line that is asserted again as soon as it is opened lets the thread park, but not rest. Nor does it
+    // rest while it waits for the processor, or while it lets others run.
+    if (exec::tsc() - parked_at_ >= least_rest_ && exec::ticks() - others_ran_ > 1) begin_again();
     exec::make_ready(*thread_);
 }
 

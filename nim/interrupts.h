@@ -19,7 +19,8 @@ struct IrqLine {
     bool pending = false; ///< masked since, waits for the interrupt thread
     u32 tick = 0, in_tick = 0;
     IrqLine* next = nullptr;
-    bool withheld = false; ///< masked since, until `reopen`: an interrupt was lost on purpose
+    bool withheld = false; ///< masked since, until `reopen`: an interrupt was lost on purpose, or the thread
+                           ///< is to let others run
     exec::Timer reopen{reopen_withheld, this};
 
   private:
@@ -56,15 +57,18 @@ class InterruptThread {
     void deliver(IrqLine& line);
     void run_timer();
     void begin_again();
+    void let_others_run(IrqLine& line);
     void check_use(const IrqLine& line);
     Domain& domain_;
     exec::Thread* thread_ = nullptr;
     bool parked_ = false; ///< off the processor until wake()
+    u64 parked_at_ = 0;   ///< since this TSC
     static constexpr u32 k_least_rest_us = 50;
     const u32 least_rest_ = exec::tsc_khz() / 1000 * k_least_rest_us; ///< off the processor; in TSC cycles
     u32 restless_since_ = 0;                                          ///< tick since when it has not rested
-    u32 delivered_ = 0;                                               ///< interrupts since then
-    u32 moved_ = 0; ///< packets that had been moved when this was looked at last
+    u32 others_ran_ = 0; ///< the last tick that it left to others, or since when it has not rested
+    u32 delivered_ = 0;  ///< interrupts since then
+    u32 moved_ = 0;      ///< packets that had been moved when this was looked at last
     IrqLine* lines_ = nullptr;
     bool held_ = false;
     bool timer_pending_ = false;

@@ -161,6 +161,7 @@ void NetPort::drain_done() {
             return damaged("finished transmission", slot);
         take_back(slot);
         rings_->done_tail = ++done_tail_;
+        counters_.tx_finished++;
         freed = true;
     }
     if (freed && was_full && interface_) {
@@ -184,6 +185,12 @@ void NetPort::detach() {
     interface_ = nullptr;
     for (u32 slot = 0; slot < NIM_NET_RING; slot++)
         if (in_flight_[slot].packet) take_back(slot);
+}
+
+u32 NetPort::oldest_in_flight() const {
+    for (u32 back = NIM_NET_RING; back > 0; back--)
+        if (in_flight_[(tx_head_ - back) & k_mask].packet) return tx_head_ - back;
+    return tx_head_;
 }
 
 void NetPort::take_back(u32 slot) {

@@ -19,6 +19,7 @@ struct NetPortLink {
 struct NetPortCounters {
     u32 rx_packets, tx_packets, rx_batches, tx_batches, rx_dropped;
     u32 tx_lost; ///< packets that the device could not be let read
+    u32 tx_finished;
 };
 
 class NetPort : public exec::NetDriver, public NetPortLink {
@@ -48,6 +49,13 @@ class NetPort : public exec::NetDriver, public NetPortLink {
 
     Domain& domain() { return domain_; }
     const NetPortCounters& counters() const { return counters_; }
+    /// The first of these, as tx_packets counts; tx_packets when there is none.
+    u32 oldest_in_flight() const;
+    u32 in_flight() const override {
+        u32 n = 0;
+        for (const InFlight& f : in_flight_) n += f.packet != nullptr;
+        return n;
+    }
     Handle handle = 0;
     bool announced = false; ///< TCP/IP (or a shadow) knows it
 

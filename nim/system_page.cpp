@@ -26,7 +26,7 @@ void system_page_init() {
     g_page.tsc_khz = exec::tsc_khz();
     g_page.jiffies = exec::ticks();
     g_page.xtime_sec = exec::unix_time();
-    exec::clock_set_tick_hook(on_tick);
+    exec::clock_add_tick_hook(on_tick);
 }
 
 } // namespace alcove::nim

@@ -14,6 +14,7 @@ namespace {
 constexpr u32 k_call_patience_ms = 1000; ///< for calls in a driver that is to be unloaded
 constexpr u32 k_successor_patience_ms = 2000;
 constexpr u32 k_health_ticks = 10;        ///< between samples
+constexpr u32 k_ask_samples = 3;          ///< between questions for statistics
 constexpr u32 k_leave_patience_ms = 5000; ///< for threads to leave a failed one
 
 void add(exec::NetDriverStats& to, const exec::NetDriverStats& from) {
@@ -117,6 +118,7 @@ Result<void> NetShadow::attach(nim::NetPort& port) {
         port_ = &port;
         interface_->carrier(port.carrier_up());
         judged_ = false;
+        answer_ = {};
         if (!port.domain().native()) health_timer_.start(k_health_ticks);
     }
     interface_->transmit_ready();
@@ -222,13 +224,31 @@ void NetShadow::judge_health() {
     health_timer_.start(k_health_ticks);
     const u32 now_ms = static_cast<u32>(exec::now_us() / 1000);
     const exec::NetTraffic traffic = interface_->traffic();
+    const DriverTraffic driver = driver_traffic();
     if (!opened_ || !judged_) {
         judged_ = opened_;
-        return health_.begin(traffic, now_ms);
+        return health_.begin(traffic, driver, now_ms);
     }
     const DriverConf& conf = extension_->conf();
-    const Ailment a = health_.sample(traffic, now_ms, {conf.health_silent_ms, conf.health_carrier_ms});
-    if (a != Ailment::none) ailing(a);
+    const Ailment a = health_.sample(
+        traffic, driver, now_ms,
+        {conf.health_silent_ms, conf.health_carrier_ms, conf.health_loss_ms, conf.health_transmit_ms});
+    if (a != Ailment::none) return ailing(a);
+    const bool moved = traffic.wanted != asked_at_.wanted || traffic.received != asked_at_.received;
+    if (++samples_ % k_ask_samples != 0 || !moved) return;
+    asked_at_ = traffic;
+    interface_->ask_statistics();
+}
+
+/// Interrupts off.
+DriverTraffic NetShadow::driver_traffic() const {
+    const nim::NetPortCounters& c = port_->counters();
+    return {c.tx_packets, c.tx_finished, port_->in_flight(), port_->oldest_in_flight(), answer_};
+}
+
+u32 NetShadow::in_flight() const {
+    exec::IrqGuard guard;
+    return port_ ? port_->in_flight() : 0;
 }
 
 void NetShadow::ailing(Ailment a) {
@@ -242,6 +262,18 @@ void NetShadow::ailing(Ailment a) {
     else if (a == Ailment::no_carrier)
         sniprintf(f.detail, sizeof f.detail, "%s: no carrier for %u ms", interface_->name(),
                   static_cast<unsigned>(conf.health_carrier_ms));
+    else if (a == Ailment::lossy)
+        sniprintf(f.detail, sizeof f.detail, "%s: TCP sent %u segments again, and %u were acknowledged",
+                  interface_->name(), static_cast<unsigned>(health_.repeated()),
+                  static_cast<unsigned>(health_.acknowledged()));
+    else if (a == Ailment::unfinished)
+        sniprintf(f.detail, sizeof f.detail, "%s: one of %u frames to send was not finished for %u ms",
+                  interface_->name(), static_cast<unsigned>(port_->in_flight()),
+                  static_cast<unsigned>(conf.health_transmit_ms));
+    else if (a == Ailment::boastful)
+        sniprintf(f.detail, sizeof f.detail, "%s: it says that it has sent %u frames; it was given %u",
+                  interface_->name(), static_cast<unsigned>(answer_.counted),
+                  static_cast<unsigned>(answer_.given));
     else
         sniprintf(f.detail, sizeof f.detail, "%s: %u frames came damaged, %u did not", interface_->name(),
                   static_cast<unsigned>(health_.bad()), static_cast<unsigned>(health_.good()));
@@ -378,7 +410,11 @@ Result<exec::NetDriverStats> NetShadow::statistics() {
     exec::NetDriverStats sum = before_;
     if (Use port(*this); port) {
         auto s = port->statistics();
-        if (s) latest_ = s.value();
+        if (s) {
+            exec::IrqGuard guard;
+            latest_ = s.value();
+            answer_ = {answer_.number + 1, port->counters().tx_packets, latest_.tx_packets};
+        }
     }
     add(sum, latest_);
     return sum;

@@ -50,6 +50,7 @@ class NetShadow final : public exec::NetDriver {
     Result<void> configure(const exec::NetConfig& config) override;
     Result<void> ioctl(exec::NetIoctl& request) override;
     Result<exec::NetDriverStats> statistics() override;
+    u32 in_flight() const override;
     const exec::NetAddressing& addressing() const override { return addressing_; }
 
   private:
@@ -57,6 +58,7 @@ class NetShadow final : public exec::NetDriver {
     void report_first_packet();
     Result<void> open_successor(Error refusal);
     void judge_health();
+    DriverTraffic driver_traffic() const;
     void ailing(Ailment a);
     void leave();
     void wait_unused(u32 patience_ms);
@@ -90,7 +92,10 @@ class NetShadow final : public exec::NetDriver {
     exec::NetDriverStats latest_ = {}; ///< last answer of this one
     u32 refused_ = 0;                  ///< packets that came while it was away
     NetHealth health_;
-    bool judged_ = false; ///< health_ has begun with this driver
+    DriverTraffic::Answer answer_; ///< of this driver, asked for its statistics
+    u32 samples_ = 0;
+    exec::NetTraffic asked_at_; ///< the traffic when it was asked last
+    bool judged_ = false;       ///< health_ has begun with this driver
     exec::Timer health_timer_{[](void* self) { static_cast<NetShadow*>(self)->judge_health(); }, this};
     u64 failure_us_ = 0; ///< the failure whose first packet is awaited; 0: none
     bool sent_since_ = false;

@@ -51,7 +51,7 @@ Result<void> EthernetInterface::start() {
         char name[16];
         snprintf(name, sizeof name, "eth%u", static_cast<unsigned>(interface_free_number("eth")));
         if (!enter(name)) return Error::no_space;
-        netif_add(&netif_, nullptr, nullptr, nullptr, this, netif_init, ethernet_input);
+        netif_add(&netif_, nullptr, nullptr, nullptr, netif_state(), netif_init, ethernet_input);
         netif_set_status_callback(&netif_, status_changed);
         tcp_window_fit();
         if (!netif_default) netif_set_default(&netif_);
@@ -84,7 +84,7 @@ void EthernetInterface::retire() {
 }
 
 err_t EthernetInterface::netif_init(struct netif* n) {
-    EthernetInterface& self = *static_cast<EthernetInterface*>(n->state);
+    EthernetInterface& self = static_cast<EthernetInterface&>(of(*n));
     n->name[0] = 'e';
     n->name[1] = 't';
     self.adopt_mtu();
@@ -108,7 +108,7 @@ void EthernetInterface::adopt_hardware_address() {
 // --- sending --------------------------------------------------------------------------------------------
 
 err_t EthernetInterface::link_output(struct netif* n, pbuf* packet) {
-    return static_cast<EthernetInterface*>(n->state)->send(packet);
+    return static_cast<EthernetInterface&>(of(*n)).send(packet);
 }
 
 err_t EthernetInterface::send(pbuf* packet) {
@@ -268,6 +268,7 @@ void EthernetInterface::in_core(u32 todo) {
 
 void EthernetInterface::after_core(u32 todo) {
     if (todo & request_report) report_address();
+    if (todo & request_statistics) (void)driver_->statistics().ok(); // whoever passes it on looks at it
     if (carrier_reported_ != carrier_known_) {
         carrier_reported_ = carrier_known_;
         JsonLine().field("event", "carrier").field("interface", name_).field("up", carrier_known_);
@@ -276,9 +277,7 @@ void EthernetInterface::after_core(u32 todo) {
 
 // --- addresses ------------------------------------------------------------------------------------------
 
-void EthernetInterface::status_changed(struct netif* n) {
-    static_cast<EthernetInterface*>(n->state)->request(request_report);
-}
+void EthernetInterface::status_changed(struct netif* n) { of(*n).request(request_report); }
 
 void EthernetInterface::report_address() {
     const u32 address = netif_ip4_addr(&netif_)->addr;

@@ -26,7 +26,11 @@ class EthernetInterface final : public NetInterface, public InterfaceBase {
     void receive_done() override;
     void transmit_ready() override;
     void carrier(bool up) override;
-    NetTraffic traffic() const override { return {wanted_, rx_packets_, rx_damaged_, carrier_}; }
+    NetTraffic traffic() const override {
+        return {wanted_,           rx_packets_, rx_packets_ - rx_strange_, rx_damaged_, tcp_repeated_,
+                tcp_acknowledged_, carrier_};
+    }
+    void ask_statistics() override { request(request_statistics); }
     void configured(const NetConfig& config) override;
 
     // InterfaceBase
@@ -43,7 +47,8 @@ class EthernetInterface final : public NetInterface, public InterfaceBase {
         request_resend = request_own << 1,
         request_revive = request_own << 2,
         request_report = request_own << 3,
-        request_carrier = request_own << 4
+        request_carrier = request_own << 4,
+        request_statistics = request_own << 5
     };
 
     void before_core(u32 todo) override;

@@ -61,6 +61,8 @@ class NetDriver {
     /// Errors: the driver's; not_implemented.
     virtual Result<void> ioctl(NetIoctl&) { return Error::not_implemented; }
     virtual Result<NetDriverStats> statistics() = 0;
+    /// Packets that it has to send and has not finished. Any context.
+    virtual u32 in_flight() const { return 0; }
     virtual const NetAddressing& addressing() const = 0;
 };
 
@@ -88,6 +90,8 @@ class NetInterface {
     virtual void carrier(bool up) = 0;
     /// What came and went so far. Any context.
     virtual NetTraffic traffic() const = 0;
+    /// Has the interface's thread ask the driver for its statistics. Any context.
+    virtual void ask_statistics() = 0;
     /// The driver's settings are these, and what was asked for before is past. Thread context.
     virtual void configured(const NetConfig& config) = 0;
 

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 // The table of interfaces, and the thread of each that takes packets through the core in batches.
 #include "exec/net/interface_base.h"
+#include "exec/clock.h"
 #include "exec/log.h"
+#include "lib/bytes.h"
 #include "lwip/ip4.h"
 #include <string.h>
 
@@ -105,19 +107,42 @@ bool InterfaceBase::queue_received(pbuf* packet) {
 /// Frames that lwIP dropped, since boot, because they were not what their sender had sent.
 u32 InterfaceBase::damaged_frames() {
     const stats_& s = lwip_stats;
-    return s.ip.chkerr + s.ip.lenerr + s.tcp.chkerr + s.tcp.lenerr + s.udp.chkerr + s.udp.lenerr +
-           s.icmp.chkerr + s.icmp.lenerr;
+    return s.etharp.lenerr + s.ip.chkerr + s.ip.lenerr + s.tcp.chkerr + s.tcp.lenerr + s.udp.chkerr +
+           s.udp.lenerr + s.icmp.chkerr + s.icmp.lenerr;
+}
+
+/// Frames that lwIP dropped, since boot, because it knows nothing to do with them.
+u32 InterfaceBase::strange_frames() { return lwip_stats.etharp.drop + lwip_stats.ip.drop; }
+
+/// An ARP packet (RFC 826) that is cut, which lwIP takes for as long as it has to be, or an answer to
+/// somebody else: switches send us none, so what it was for us is lost.
+bool InterfaceBase::is_strange_arp(const pbuf& p) {
+    constexpr u32 k_type = 12, k_ethernet = 14, k_operation = k_ethernet + 7, k_target = k_ethernet + 24;
+    constexpr u8 k_reply = 2;
+    const u8* const frame = static_cast<const u8*>(p.payload);
+    if (p.len < k_ethernet || frame[k_type] != 0x08 || frame[k_type + 1] != 0x06) return false;
+    if (p.len < k_target + sizeof(u32)) {
+        rx_damaged_++;
+        return true;
+    }
+    return frame[k_operation] == k_reply && load_u32(frame + k_target) != netif_ip4_addr(&netif_)->addr;
+}
+
+void InterfaceBase::input_frame(pbuf* p) {
+    if (!is_strange_arp(*p)) return merge_.add(p);
+    pbuf_free(p);
+    rx_strange_++;
 }
 
 void InterfaceBase::input_batch() {
-    const u32 damaged = damaged_frames();
+    const u32 damaged = damaged_frames(), strange = strange_frames();
     const bool ethernet = netif_.flags & NETIF_FLAG_ETHERNET;
     u32 n = 0;
     pbuf* p;
     for (; n < k_batch && received_.pop(p); n++) {
         rx_bytes_ += p->tot_len;
         if (ethernet)
-            merge_.add(p);
+            input_frame(p);
         else if (netif_.input(p, &netif_) != ERR_OK)
             pbuf_free(p);
     }
@@ -125,16 +150,26 @@ void InterfaceBase::input_batch() {
     if (n == 0) return;
     rx_packets_ += n;
     rx_damaged_ += damaged_frames() - damaged;
+    rx_strange_ += strange_frames() - strange;
     rx_batches_++;
     if (!received_.empty()) request(request_input);
 }
 
+/// A thread that finds more to do each time it is done would leave nothing to programs (receive livelock): it
+/// becomes one among them until it has caught up. What comes too fast is lost where the queue is full.
 void InterfaceBase::run() {
+    u32 rested = ticks();
     for (;;) {
         u32 todo;
         {
             IrqGuard guard;
-            if (!requests_) queue_.wait(patience());
+            if (!requests_) {
+                thread_set_priority(priority::network);
+                queue_.wait(patience());
+                rested = ticks();
+            } else if (ticks() - rested > k_most_ticks) {
+                thread_set_priority(priority::user);
+            }
             todo = requests_;
             requests_ = 0;
         }

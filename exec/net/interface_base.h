@@ -61,10 +61,18 @@ class InterfaceBase {
     const char* interface_name() const { return name_; }
     u32 index() const { return index_; }
 
+    /// What TCP knows of it. Core locked.
+    void repeated() { tcp_repeated_++; }
+    void acknowledged() { tcp_acknowledged_++; }
+
     void ref() { __atomic_fetch_add(&references_, 1, __ATOMIC_RELAXED); }
     void unref() {
         if (__atomic_sub_fetch(&references_, 1, __ATOMIC_RELAXED) == 0) delete this;
     }
+
+    /// Whose netif it is: lwIP keeps the interface as its state.
+    static InterfaceBase& of(const struct netif& n) { return *static_cast<InterfaceBase*>(n.state); }
+    void* netif_state() { return this; }
 
     struct netif netif_ = {};
 
@@ -90,17 +98,22 @@ class InterfaceBase {
 
     char name_[16] = {};
     u32 index_ = 0;
-    u32 rx_packets_ = 0, rx_dropped_ = 0, rx_batches_ = 0, rx_damaged_ = 0;
+    u32 rx_packets_ = 0, rx_dropped_ = 0, rx_batches_ = 0, rx_damaged_ = 0, rx_strange_ = 0;
+    u32 tcp_repeated_ = 0, tcp_acknowledged_ = 0;
     u64 rx_bytes_ = 0;
 
   private:
     static void thread_main(void* argument);
     void run();
     static u32 damaged_frames();
+    static u32 strange_frames();
+    bool is_strange_arp(const pbuf& p);
+    void input_frame(pbuf* p);
     void input_batch();
 
     static constexpr u32 k_receive_queue = 256;
-    static constexpr u32 k_batch = 64; ///< packets per hold of the core lock, so that their answers leave
+    static constexpr u32 k_most_ticks = 5; ///< without a rest, before programs count as much
+    static constexpr u32 k_batch = 64;     ///< packets per hold of the core lock, so that their answers leave
 
     Ring<pbuf*, k_receive_queue> received_; ///< filled with interrupts off, emptied by the thread
     ReceiveMerge merge_{netif_};

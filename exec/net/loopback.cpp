@@ -19,7 +19,7 @@ class LoopbackInterface final : public InterfaceBase {
             IP4_ADDR(&address, 127, 0, 0, 1);
             IP4_ADDR(&mask, 255, 0, 0, 0);
             ip4_addr_set_zero(&gateway);
-            netif_add(&netif_, &address, &mask, &gateway, this, init, ip_input);
+            netif_add(&netif_, &address, &mask, &gateway, netif_state(), init, ip_input);
             netif_set_up(&netif_);
         }
         return start_thread();
@@ -42,7 +42,7 @@ class LoopbackInterface final : public InterfaceBase {
     }
     /// The sender keeps its packet (TCP may send it again), so the receiver gets a copy.
     static err_t output(struct netif* n, pbuf* packet, const ip4_addr_t*) {
-        LoopbackInterface& self = *static_cast<LoopbackInterface*>(n->state);
+        LoopbackInterface& self = static_cast<LoopbackInterface&>(of(*n));
         pbuf* copy = packet_alloc(packet->tot_len);
         if (!copy) return ERR_MEM;
         pbuf_copy_partial(packet, copy->payload, packet->tot_len, 0);

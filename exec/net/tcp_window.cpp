@@ -2,6 +2,7 @@
 // TCP's receive window: as wide as the smallest device can take in one burst; and an empty one.
 #include "exec/net/tcp_window.h"
 #include "exec/net/interface_base.h"
+#include "lwip/ip.h"
 #include "lwip/opt.h"
 #include "lwip/priv/tcp_priv.h"
 
@@ -13,11 +14,21 @@ unsigned short alcove_tcp_window = k_widest * TCP_MSS;
 // windows of 0 answer each other's answers for ever, faster than a program gets to read. A segment that says
 // nothing new is dropped then; one before RCV.NXT asks whether we live.
 extern "C" err_t alcove_net_tcp_segment(const tcp_pcb* pcb, const tcp_hdr* header, const pbuf* data) {
-    if (pcb->state < ESTABLISHED || pcb->rcv_wnd != 0) [[likely]]
+    if (pcb->state < ESTABLISHED) return ERR_OK;
+    if (TCP_SEQ_GT(header->ackno, pcb->lastack))
+        alcove::exec::InterfaceBase::of(*ip_current_input_netif()).acknowledged();
+    if (pcb->rcv_wnd != 0) [[likely]]
         return ERR_OK;
     const bool empty = data->tot_len == 0 && (TCPH_FLAGS(header) & (TCP_FLAGS & ~TCP_PSH)) == TCP_ACK;
     const bool known = header->ackno == pcb->lastack && header->wnd == pcb->snd_wnd;
     return empty && known && TCP_SEQ_GEQ(header->seqno, pcb->rcv_nxt) ? ERR_VAL : ERR_OK;
+}
+
+// Probes of a peer whose window is closed are no repetitions.
+extern "C" void alcove_net_tcp_repeats(const tcp_pcb* pcb) {
+    if (pcb->state < ESTABLISHED || pcb->persist_backoff) return;
+    for (netif* n = netif_list; n; n = n->next)
+        if (netif_ip4_addr(n)->addr == pcb->local_ip.addr) alcove::exec::InterfaceBase::of(*n).repeated();
 }
 
 namespace alcove::exec {

@@ -59,6 +59,36 @@ SELF_TEST(threads_more_urgent_runs_first) {
     EXPECT(s.trail.is("hl"));
 }
 
+/// One that is interrupted in each tick must not begin a new quantum each time.
+SELF_TEST(threads_of_one_priority_share_the_processor) {
+    struct Loops {
+        volatile bool over = false;
+        volatile u32 turns[2] = {};
+        Semaphore done{0};
+    } loops;
+    const auto run = [](Loops& l, u32 i) {
+        while (!l.over) l.turns[i] = l.turns[i] + 1;
+        l.done.up();
+    };
+    static const auto run_either = run;
+    const auto first = Thread::create(
+        "first", priority::worker, [](void* p) { run_either(*static_cast<Loops*>(p), 0); }, &loops);
+    const auto second = Thread::create(
+        "second", priority::worker, [](void* p) { run_either(*static_cast<Loops*>(p), 1); }, &loops);
+    const auto urgent = Thread::create(
+        "urgent", priority::interrupt,
+        [](void* p) {
+            for (u32 i = 0; i < 20; i++) (void)thread_sleep_ms(10);
+            static_cast<Loops*>(p)->over = true;
+            static_cast<Loops*>(p)->done.up();
+        },
+        &loops);
+    EXPECT(first.ok() && second.ok() && urgent.ok());
+    for (u32 i = 0; i < 3; i++) loops.done.down();
+    const u32 a = loops.turns[0], b = loops.turns[1];
+    EXPECT(a > b / 4 && b > a / 4);
+}
+
 SELF_TEST(mutex_lends_priority) {
     Shared s;
     s.mutex.lock();

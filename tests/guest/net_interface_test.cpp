@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
 // An Ethernet interface above a driver of the test's own: ARP, backlog, exchange of the driver, removal.
 #include "exec/net/interface.h"
+#include "exec/clock.h"
 #include "exec/net/sockets.h"
 #include "exec/self_test.h"
+#include "exec/sync.h"
 #include <string.h>
 
 namespace {
@@ -134,6 +136,105 @@ SELF_TEST(net_interface) {
     EXPECT(!find(interface->name(), info) || info.address != k_here);
     EXPECT(send_value(*s, 8) < 0 || other.sent == 129);
     socket_close(s);
+}
+
+/// An ARP packet for `target`, cut after so many bytes.
+pbuf* arp(u8 operation, u32 target, u32 bytes) {
+    u8 frame[42] = {0x02, 0, 0, 0, 0, 1, 0x02, 0,         0,    0, 0, 2, 8, 6,
+                    0,    1, 8, 0, 6, 4, 0,    operation, 0x02, 0, 0, 0, 0, 2};
+    memcpy(frame + 28, &k_there, 4);
+    memcpy(frame + 38, &target, 4);
+    pbuf* p = packet_alloc(bytes);
+    memcpy(packet_data(p), frame, bytes);
+    return p;
+}
+
+NetInterface* make_interface(NetDriver& driver) {
+    const Result<NetInterface*> made = NetInterface::create(driver);
+    EXPECT(made.ok());
+    if (!made.ok()) return nullptr;
+    thread_sleep_ms(20);
+    InterfaceSettings address;
+    address.set_address = true;
+    address.address = k_here;
+    address.mask = 0x00FFFFFF;
+    EXPECT(interface_configure(made.value()->name(), address) == 0);
+    return made.value();
+}
+
+SELF_TEST(net_interface_traffic) {
+    static TestDriver driver;
+    driver = TestDriver();
+    NetInterface* interface = driver.interface = make_interface(driver);
+    if (!interface) return;
+    constexpr u8 k_ask = 1, k_answer = 2;
+    const auto pass = [&](pbuf* p, u32 understood, u32 damaged) {
+        const NetTraffic before = interface->traffic();
+        EXPECT(interface->receive(p));
+        interface->receive_done();
+        thread_sleep_ms(20);
+        const NetTraffic after = interface->traffic();
+        EXPECT(after.received - before.received == 1);
+        EXPECT(after.understood - before.understood == understood);
+        EXPECT(after.damaged - before.damaged == damaged);
+    };
+    pass(arp(k_ask, k_here, 42), 1, 0);
+    pass(arp(k_ask, k_there, 42), 1, 0); // a broadcast
+    pass(arp(k_answer, k_here, 42), 1, 0);
+    pass(arp(k_answer, k_there, 42), 0, 0); // somebody else's
+    pass(arp(k_answer, k_here, 41), 0, 1);
+    pbuf* unknown = arp(k_ask, k_here, 42);
+    static_cast<u8*>(packet_data(unknown))[12] = 0x77;
+    pass(unknown, 0, 0);
+    NetInterface::destroy(interface);
+}
+
+/// Has another question for each answer.
+class Insatiable final : public NetDriver {
+  public:
+    Result<void> open() override { return {}; }
+    Result<void> stop() override { return {}; }
+    Result<void> transmit(pbuf*) override { return {}; }
+    void flush() override {
+        pbuf* const p = asks ? arp(1, k_here, 42) : nullptr;
+        if (!p) return;
+        interface->receive(p);
+        interface->receive_done();
+    }
+    Result<void> configure(const NetConfig&) override { return {}; }
+    Result<NetDriverStats> statistics() override { return NetDriverStats{}; }
+    const NetAddressing& addressing() const override { return addressing_; }
+    NetInterface* interface = nullptr;
+    volatile bool asks = false;
+
+  private:
+    NetAddressing addressing_ = {{0x02, 0, 0, 0, 0, 1}, 1500, 0};
+};
+
+/// Programs go on while frames come faster than they can be handled.
+SELF_TEST(net_interface_overrun) {
+    static Insatiable driver;
+    NetInterface* interface = driver.interface = make_interface(driver);
+    if (!interface) return;
+    Semaphore done(0);
+    driver.asks = true;
+    driver.flush();
+    const auto program = Thread::create(
+        "program", priority::user,
+        [](void* p) {
+            const u32 until = ticks() + 5;
+            while (static_cast<i32>(ticks() - until) < 0) {
+            }
+            static_cast<Semaphore*>(p)->up();
+        },
+        &done);
+    EXPECT(program.ok());
+    const bool ran = done.down(2000) == WakeReason::woken;
+    driver.asks = false;
+    EXPECT(ran);
+    if (!ran) done.down();
+    thread_sleep_ms(20);
+    NetInterface::destroy(interface);
 }
 
 InterfaceSettings up(bool on) {

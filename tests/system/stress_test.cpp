@@ -131,13 +131,13 @@ void screaming(Test& test) {
 
 /// Drivers that do not work and don't say so.
 void unhealthy(Test& test) {
-    const auto all = [&](const char* driver, const char* function, const char* wanted) {
+    const auto all = [&](const char* driver, const char* type, const char* function, const char* wanted) {
         TrialSetup setup = setup_for(test, TrialMode::nooks, driver);
         const faults::Planner planner(stress::bundle_objects(setup));
         TrialMachine machine(setup);
         int seen = 0;
-        for (std::uint64_t seed = 1; seed <= 400 && seen < 2; ++seed) {
-            const faults::Fault f = planner.plan({seed, 1, {"loop"}}).front();
+        for (std::uint64_t seed = 1; seed <= 1000 && seen < 2; ++seed) {
+            const faults::Fault f = planner.plan({seed, 1, {type}}).front();
             if (f.function != function) continue;
             const TrialResult r = run(machine, f.line + "\n");
             if (r.failures.empty() || r.failures[0].detail.find(wanted) == std::string::npos) continue;
@@ -145,10 +145,32 @@ void unhealthy(Test& test) {
                          verdict_name(r.verdict), r.note);
             ++seen;
         }
-        test.require(seen, "no inverted condition of {} is seen as \"{}\"", function, wanted);
+        test.require(seen, "no {} of {} is seen as \"{}\"", type, function, wanted);
     };
-    all("ne2k", "ne2k_open", "frames were to be sent");
-    all("e1000", "e1000_reset", "does not open any more");
+    all("ne2k", "loop", "ne2k_open", "frames were to be sent");
+    all("e1000", "loop", "e1000_reset", "does not open any more");
+    all("e1000", "destination", "e1000_tx_give", "not finished");
+    all("ne2k", "source", "ne2k_sent", "it says that it has sent"); // sends one frame again and again
+}
+
+/// A driver that floods the wire in one upcall leaves most of the processor to those who receive it, and has
+/// its deadline all the same.
+void flooding(Test& test) {
+    TrialSetup setup = setup_for(test, TrialMode::nooks, "ne2k");
+    const faults::Planner planner(stress::bundle_objects(setup));
+    TrialMachine machine(setup);
+    constexpr std::int64_t k_most_us = 300000;
+    for (std::uint64_t seed = 1; seed <= 2000; ++seed) {
+        const faults::Fault f = planner.plan({seed, 1, {"branch"}}).front();
+        if (f.function != "ne2k_start_xmit") continue;
+        const TrialResult r = run(machine, f.line + "\n");
+        if (r.failures.empty() || r.failures[0].detail.find("net_transmit: ran for") == std::string::npos)
+            continue;
+        test.require(r.verdict == Verdict::recovered_unnoticed && r.latency_us < k_most_us,
+                     "{}: {} after {} us: {}", f.line, verdict_name(r.verdict), r.latency_us, r.note);
+        return test.note(fmt::format("{} us after it began", r.latency_us));
+    }
+    test.require(false, "no branch of ne2k_start_xmit makes it send for ever");
 }
 
 /// An executive without one of its protections: what a domain then damages is seen.
@@ -251,6 +273,7 @@ const Register k_stress_tests{
     {"stress", "weakened", 120, weakened},
     {"stress", "screaming", 120, screaming},
     {"stress", "unhealthy", 180, unhealthy},
+    {"stress", "flooding", 120, flooding},
     {"stress", "wrong-input", 60, wrong_input},
     {"stress", "copies", 120, copies},
 };

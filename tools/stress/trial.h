@@ -17,7 +17,7 @@ struct TrialSetup {
     std::string driver = "e1000"; ///< bundle under test
     TrialMode mode = TrialMode::nooks;
     std::string nic;     ///< QEMU's name of its device; "" by the table of tools/common/nic_models.h
-    std::string peer;    ///< bundle at the other end of the wire; "" chooses one that is not under test
+    std::string peer;    ///< bundle at the other end of the wire, where its health is not judged; "": e1000
     std::string modules; ///< folder of bundles from outside, as `make module` leaves them
     bool iommu = false;  ///< q35 with VT-d instead of the i440fx
     std::string kernel = "build/alcove.elf";

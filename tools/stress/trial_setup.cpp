@@ -6,6 +6,7 @@
 #include "tools/common/nic_models.h"
 #include <algorithm>
 #include <filesystem>
+#include <sstream>
 #include <fmt/format.h>
 
 namespace alcove::stress {
@@ -16,6 +17,7 @@ using namespace tools;
 
 constexpr const char* k_driver_slot = "3";
 constexpr const char* k_peer_slot = "4";
+constexpr const char* k_peer = "peer"; ///< the bundle at the other end, under a name of its own
 
 /// Folder with driver.conf and the objects, on the host.
 std::string bundle_folder(const TrialSetup& s, const std::string& bundle) {
@@ -26,8 +28,6 @@ std::string bundle_folder(const TrialSetup& s, const std::string& bundle) {
     return "";
 }
 
-std::string peer_bundle(const TrialSetup& s) { return s.peer.substr(0, s.peer.find(':')); }
-
 /// The limits on processor time, for the trials alone: a fault that loops costs the host that much.
 std::string with_deadlines(std::string conf, unsigned ms) {
     if (!conf.empty() && conf.back() != '\n') conf += '\n';
@@ -36,18 +36,30 @@ std::string with_deadlines(std::string conf, unsigned ms) {
     return conf;
 }
 
+/// The peer stands for another machine: that nothing comes through is no failure of its driver.
+std::string without_health(const std::string& conf) {
+    std::string kept;
+    std::istringstream lines(conf);
+    for (std::string line; std::getline(lines, line);)
+        if (!line.starts_with("health.")) kept += line + "\n";
+    for (const char* key : {"silent", "carrier", "loss", "transmit"})
+        kept += fmt::format("health.{} = 0\n", key);
+    return kept;
+}
+
 std::string stripped(const std::string& object) {
     TempDir dir;
     run_program({"strip", "-g", "-o", dir.file("o"), object});
     return read_file(dir.file("o"));
 }
 
+std::string folder_of(const std::string& bundle) { return "lib/modules/" + bundle + "/"; }
+
 void add_outside_bundle(Initrd& initrd, const std::string& bundle, const std::string& folder) {
-    initrd.add("lib/modules/" + bundle + "/driver.conf", read_file(folder + "/driver.conf"));
+    initrd.add(folder_of(bundle) + "driver.conf", read_file(folder + "/driver.conf"));
     for (const auto& entry : fs::directory_iterator(folder))
         if (entry.path().extension() == ".o")
-            initrd.add("lib/modules/" + bundle + "/" + entry.path().filename().string(),
-                       stripped(entry.path().string()));
+            initrd.add(folder_of(bundle) + entry.path().filename().string(), stripped(entry.path().string()));
 }
 
 std::string command_line(const TrialSetup& s) {
@@ -55,7 +67,7 @@ std::string command_line(const TrialSetup& s) {
     return fmt::format("trial load={0},{1} mode=nooks mode.{0}={2} pci.{0}=00:0{3}.0 pci.{1}=00:0{4}.0 "
                        "ip=10.9.0.1/24 ip.eth1=10.9.1.1/24 twin.eth1=10.9.0.2,10.9.0.1,10.9.1.2 agent=none "
                        "init=/bin/stress,-t{5},{0} {6}{7}",
-                       s.driver, s.peer, mode_name(s.mode), k_driver_slot, k_peer_slot, s.workload,
+                       s.driver, k_peer, mode_name(s.mode), k_driver_slot, k_peer_slot, s.workload,
                        s.command_line, checked ? fmt::format(" check.{}={}", s.driver, s.check) : "");
 }
 
@@ -67,8 +79,8 @@ TrialSetup complete_setup(TrialSetup s) {
     if (s.nic.empty()) s.nic = nic_model_of(s.driver);
     if (s.nic.empty())
         fail("{}: it is not known which of QEMU's cards this bundle drives; say so (--nic MODEL)", s.driver);
-    if (s.peer.empty()) s.peer = s.driver == "e1000" ? "e1000:peer" : "e1000";
-    if (s.peer == s.driver) s.peer += ":peer";
+    if (s.peer.empty()) s.peer = "e1000";
+    if (s.driver == k_peer) fail("a driver under test can't be called {}", k_peer);
     for (const std::string& file : {s.kernel, s.initrd})
         if (!fs::exists(file)) fail("{} is missing: run this from the top folder, after make", file);
     // Options of the program: spaces separate words on the command line of the executive, commas those of
@@ -99,15 +111,22 @@ std::unique_ptr<Initrd> trial_initrd(const TrialSetup& s) {
     auto initrd = std::make_unique<Initrd>(s.initrd);
     for (const std::string& program : initrd->list("bin"))
         if (program != "stress") initrd->remove("bin/" + program);
-    for (const std::string& bundle : {s.driver, peer_bundle(s)}) {
+    for (const std::string& bundle : {s.driver, s.peer}) {
         if (const std::string folder = bundle_folder(s, bundle); !folder.empty())
             add_outside_bundle(*initrd, bundle, folder);
-        const std::string conf = "lib/modules/" + bundle + "/driver.conf";
+        const std::string conf = folder_of(bundle) + "driver.conf";
         if (!initrd->has(conf)) fail("{}: no such driver: {} has no {}", bundle, s.initrd, conf);
-        if (bundle == s.driver) initrd->add(conf, with_deadlines(initrd->read(conf), s.deadline_ms));
     }
+    for (const std::string& file : initrd->list(folder_of(s.peer)))
+        initrd->add(folder_of(k_peer) + file, initrd->read(folder_of(s.peer) + file));
+    const auto change = [&](const std::string& bundle, auto how) {
+        const std::string conf = folder_of(bundle) + "driver.conf";
+        initrd->add(conf, how(initrd->read(conf)));
+    };
+    change(s.driver, [&](std::string conf) { return with_deadlines(std::move(conf), s.deadline_ms); });
+    change(k_peer, without_health);
     for (const std::string& bundle : initrd->list("lib/modules"))
-        if (bundle != s.driver && bundle != peer_bundle(s)) initrd->remove("lib/modules/" + bundle);
+        if (bundle != s.driver && bundle != k_peer) initrd->remove(folder_of(bundle));
     return initrd;
 }
 

@@ -21,6 +21,8 @@ uint32_t alcove_net_initial_sequence(const ip_addr_t* local_ip, uint16_t local_p
                                      const ip_addr_t* remote_ip, uint16_t remote_port);
 /* Not ERR_OK: the segment is dropped. Numbers in the header are in the host's order, the payload is data. */
 err_t alcove_net_tcp_segment(const struct tcp_pcb* pcb, const struct tcp_hdr* header, const struct pbuf* data);
+/* A connection sends data again that it has sent before. */
+void alcove_net_tcp_repeats(const struct tcp_pcb* pcb);
 
 #ifdef __cplusplus
 }

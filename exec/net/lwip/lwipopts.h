@@ -104,6 +104,11 @@ extern unsigned short alcove_tcp_window;
 #define LWIP_HOOK_TCP_ISN alcove_net_initial_sequence
 #define LWIP_HOOK_TCP_INPACKET_PCB(pcb, header, length, length1, options2, data) \
     alcove_net_tcp_segment(pcb, header, data)
+/* No options are added: this is where each segment passes before it is sent. */
+#define LWIP_HOOK_TCP_OUT_ADD_TCPOPTS(p, header, pcb, options)                                                    \
+    ((pcb) && TCP_SEQ_LT(lwip_ntohl((header)->seqno), (pcb)->snd_nxt) && (p)->tot_len > TCPH_HDRLEN_BYTES(header) \
+         ? (alcove_net_tcp_repeats(pcb), (options))                                                               \
+         : (options))
 
 #define LWIP_STATS 1
 #define LWIP_STATS_LARGE 1

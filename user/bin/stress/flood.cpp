@@ -12,13 +12,25 @@ namespace {
 
 constexpr unsigned k_most_bytes = 1400, k_header = 8;
 constexpr uint8_t k_request = 8, k_reply = 0;
-constexpr unsigned k_lost_ms = 500; ///< an answer that takes longer won't come: others may be sent
+constexpr unsigned k_most_pings = 65535; ///< as the program's option
+constexpr unsigned k_lost_ms = 500;      ///< an answer that takes longer won't come: others may be sent
 
 struct Echo {
     uint8_t type, code;
     uint16_t checksum, identifier, sequence;
     uint8_t data[k_most_bytes];
 };
+
+/// The sequence numbers that were answered. A driver that sends a frame again gets its answer again.
+unsigned char g_answered[k_most_pings / 8 + 1];
+
+bool is_first_answer(unsigned sequence) {
+    unsigned char& byte = g_answered[sequence / 8];
+    const unsigned char bit = static_cast<unsigned char>(1u << sequence % 8);
+    if (byte & bit) return false;
+    byte |= bit;
+    return true;
+}
 
 /// RFC 1071.
 uint16_t checksum(const void* data, unsigned size) {
@@ -29,10 +41,10 @@ uint16_t checksum(const void* data, unsigned size) {
     return static_cast<uint16_t>(~sum);
 }
 
-void fill(Echo& echo, unsigned sequence, unsigned bytes) {
+void fill(Echo& echo, unsigned identifier, unsigned sequence, unsigned bytes) {
     echo = {};
     echo.type = k_request;
-    echo.identifier = static_cast<uint16_t>(getpid());
+    echo.identifier = static_cast<uint16_t>(identifier);
     echo.sequence = static_cast<uint16_t>(sequence);
     Xorshift32(sequence + 1).fill(echo.data, bytes);
 }
@@ -42,6 +54,9 @@ void fill(Echo& echo, unsigned sequence, unsigned bytes) {
 Flood::Flood(in_addr host, unsigned count, unsigned bytes, alcove_trial_view& view, Progress& progress)
     : fd_(socket(AF_INET, SOCK_RAW, IPPROTO_ICMP)), host_(host), count_(count),
       bytes_((bytes > k_most_bytes ? k_most_bytes : bytes) & ~3u), view_(view), progress_(progress) {
+    static unsigned floods;
+    identifier_ = static_cast<uint16_t>(getpid() << 8 | (++floods & 0xFF));
+    memset(g_answered, 0, count_ / 8 + 1);
     if (fd_ < 0) view_.errors++;
 }
 
@@ -51,7 +66,7 @@ Flood::~Flood() {
 
 void Flood::send_request() {
     static Echo echo;
-    fill(echo, sent_, bytes_);
+    fill(echo, identifier_, sent_, bytes_);
     echo.checksum = checksum(&echo, k_header + bytes_);
     sockaddr_in to = {};
     to.sin_family = AF_INET;
@@ -68,10 +83,11 @@ void Flood::take_answers() {
         const unsigned header = (packet[0] & 15u) * 4; // of IP; a raw socket sees requests too
         if (static_cast<unsigned>(n) < header + k_header) continue;
         Echo& echo = *reinterpret_cast<Echo*>(packet + header);
-        if (echo.type != k_reply || echo.identifier != static_cast<uint16_t>(getpid())) continue;
+        if (echo.type != k_reply || echo.identifier != identifier_) continue;
         const unsigned bytes = static_cast<unsigned>(n) - header - k_header;
         if (checksum(&echo, k_header + bytes) != 0) continue; // damaged on its way: lost, as for ping
-        fill(expected, echo.sequence, bytes_);
+        if (echo.sequence >= count_ || !is_first_answer(echo.sequence)) continue;
+        fill(expected, identifier_, echo.sequence, bytes_);
         if (bytes != bytes_ || memcmp(echo.data, expected.data, bytes_) != 0) view_.wrong_bytes++;
         answered_++;
         progress_.moved();

@@ -29,6 +29,7 @@ class Flood {
     unsigned count_, bytes_;
     unsigned sent_ = 0, answered_ = 0;
     unsigned sent_at_ms_ = 0;
+    uint16_t identifier_ = 0; ///< late answers to another flood are not ours
     alcove_trial_view& view_;
     Progress& progress_;
 };

@@ -51,7 +51,7 @@ Settings parse(Options& options) {
         if (letter == 'b') s.workload.kib = options.number(1, 65536);
         if (letter == 'c') s.workload.configure = false;
         if (letter == 'i') s.workload.interface = options.value();
-        if (letter == 'p') s.workload.pings = options.number(0, 100000);
+        if (letter == 'p') s.workload.pings = options.number(0, 65535);
         if (letter == 's') s.workload.ping_bytes = options.number(4, 1400);
         if (letter == 't') s.hosted = true;
         if (letter == 'w') s.workload.stall_ms = options.number(100, 600000);
