@@ -144,3 +144,16 @@ long strnlen_user(const char *s, long n)
     return n + 1;
 }
 EXPORT_SYMBOL(strnlen_user);
+
+/* What objects compiled against i386's inlines call */
+unsigned long __generic_copy_from_user(void *to, const void *from, unsigned long n)
+{
+    return copy_from_user(to, from, n);
+}
+EXPORT_SYMBOL(__generic_copy_from_user);
+
+unsigned long __generic_copy_to_user(void *to, const void *from, unsigned long n)
+{
+    return copy_to_user(to, from, n);
+}
+EXPORT_SYMBOL(__generic_copy_to_user);

@@ -25,6 +25,16 @@ extern long strnlen_user(const char *s, long n);
 #define __copy_to_user copy_to_user
 #define __clear_user clear_user
 #define __strncpy_from_user strncpy_from_user
+/* The names that i386's copy_to_user and its kin break down to: a size that the compiler knows or not, checked before
+ * or not. */
+#define __constant_copy_from_user(to, from, n) copy_from_user((to), (from), (n))
+#define __constant_copy_from_user_nocheck(to, from, n) copy_from_user((to), (from), (n))
+#define __constant_copy_to_user(to, from, n) copy_to_user((to), (from), (n))
+#define __constant_copy_to_user_nocheck(to, from, n) copy_to_user((to), (from), (n))
+#define __generic_copy_from_user_nocheck(to, from, n) copy_from_user((to), (from), (n))
+#define __generic_copy_to_user_nocheck(to, from, n) copy_to_user((to), (from), (n))
+extern unsigned long __generic_copy_from_user(void *to, const void *from, unsigned long n);
+extern unsigned long __generic_copy_to_user(void *to, const void *from, unsigned long n);
 extern int lx_access_ok(const void *addr, unsigned long size);
 #define access_ok(type, addr, size) lx_access_ok((const void *)(addr), (size))
 #define verify_area(type, addr, size) (access_ok((type), (addr), (size)) ? 0 : -EFAULT)

@@ -2,7 +2,6 @@
  * Entries below /proc.
  */
 #pragma once
-#include <linux/fs.h>
 #include <linux/config.h>
 #include <linux/types.h>
 #include <linux/fs.h>

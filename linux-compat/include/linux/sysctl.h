@@ -4,7 +4,7 @@
 #pragma once
 #include <linux/types.h>
 #include <linux/list.h>
-struct file;
+#include <linux/fs.h>
 typedef struct ctl_table ctl_table;
 typedef int ctl_handler(ctl_table *table, int *name, int nlen, void *oldval, size_t *oldlenp, void *newval,
                         size_t newlen, void **context);
