@@ -15,8 +15,8 @@ std::vector<Mutation> mutations();
 /// The checks of a module in the order of the table.
 std::vector<std::string> checks_of(const std::string& module);
 
-/// A machine with the devices that the test extension `semantics` works with; or another of those whose checks
-/// are in the table, which then boots with the program `init`.
+/// A machine with the devices that the test extension `semantics` works with; or another of those whose
+/// checks are in the table, which then boots with the program `init`.
 class SemanticsMachine {
   public:
     /// `more` is added to its driver.conf.
