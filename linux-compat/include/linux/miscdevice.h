@@ -29,10 +29,11 @@ enum lx_misc_minors {
 #define TUN_MINOR LX_MINOR_TUN
 #define WATCHDOG_MINOR LX_MINOR_WATCHDOG
 
+/* Drivers fill in the first three by their place. */
 struct miscdevice {
-    struct file_operations *fops;
-    const char *name;
     int minor;
+    const char *name;
+    struct file_operations *fops;
     devfs_handle_t devfs_handle;
     struct miscdevice *next, *prev;
 };
