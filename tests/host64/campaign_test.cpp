@@ -163,7 +163,8 @@ TEST(CampaignSummary, CountsByGroupTypeAndPair) {
     EXPECT_EQ(p.unnoticed(), 1u);
     ASSERT_EQ(s.cases.size(), 2u);
     EXPECT_EQ(s.cases[0].command(), "make trial DRIVER=ne2k SEED=2 MODE=nooks");
-    EXPECT_NEAR(s.trials_per_core_second, 40, 0.01);
+    EXPECT_NEAR(s.trials_per_clock_second, 40, 0.01);
+    EXPECT_NEAR(s.trials_per_core_second, 50, 0.01);
 }
 
 TEST(CampaignSummary, TheTargetIsTheExecutive) {

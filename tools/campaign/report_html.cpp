@@ -122,9 +122,10 @@ std::string case_table(const std::vector<Case>& cases) {
 
 std::string rate_table(const Summary& s) {
     std::string out =
-        fmt::format("<h2>Rate</h2>\n<p>{:.1f} trials a second on one core.</p>\n"
+        fmt::format("<h2>Rate</h2>\n<p>{:.1f} trials for a second of a processor's time; {:.1f} a second by "
+                    "the clock, on the host as busy as it was.</p>\n"
                     "<table><tr><th>host time</th><th>trials</th><th>median</th><th>longest</th></tr>\n",
-                    s.trials_per_core_second);
+                    s.trials_per_core_second, s.trials_per_clock_second);
     const auto row = [&](const std::string& what, const Quantiles& q) {
         out += fmt::format("<tr><td>{}</td><td>{}</td><td>{}</td><td>{}</td></tr>\n", escaped(what), q.count,
                            tools::duration_text(q.median), tools::duration_text(q.most));

@@ -77,7 +77,8 @@ std::string times(const Summary& s) {
         host.row(
             {"step: " + step, fmt::format("{}", q.count), duration_text(q.median), duration_text(q.most)});
     return text + "\n" + host.text() +
-           fmt::format("\n{:.1f} trials a second on one core\n", s.trials_per_core_second);
+           fmt::format("\n{:.1f} trials a second on one core ({:.1f} by the clock, on a host as busy as this one was)\n",
+                       s.trials_per_core_second, s.trials_per_clock_second);
 }
 
 std::string pairs_text(bool iommu, const Pairs& p) {
@@ -139,7 +140,7 @@ std::string as_text(const Summary& s) {
 }
 
 nlohmann::json as_json(const Summary& s, const Facts& facts) {
-    nlohmann::json j = {{"trials", s.trials}, {"rate.per_core", s.trials_per_core_second}};
+    nlohmann::json j = {{"trials", s.trials}, {"rate.per_core", s.trials_per_core_second}, {"rate.by_clock", s.trials_per_clock_second}};
     j["target_held"] = target_held(s);
     for (const auto& [name, value] : facts) j["facts"][name] = value;
     for (const auto& [group, g] : s.groups)

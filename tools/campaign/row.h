@@ -53,6 +53,7 @@ struct Row {
 
     // Host time of each step, microseconds.
     std::int64_t restore_us = 0, run_us = 0, read_us = 0, total_us = 0;
+    std::int64_t processor_us = 0; ///< that all of it took of the host's processors
 
     bool activated() const { return verdict != "not_activated" && verdict != "failed_to_run"; }
 };

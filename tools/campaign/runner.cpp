@@ -7,6 +7,7 @@
 #include "tools/faults/faults.h"
 #include "tools/stress/trial_setup.h"
 #include <atomic>
+#include <ctime>
 #include <exception>
 #include <map>
 #include <mutex>
@@ -132,7 +133,15 @@ class Run {
         return setup;
     }
 
+    /// What this worker has used.
+    static std::int64_t thread_us() {
+        timespec t{};
+        clock_gettime(CLOCK_THREAD_CPUTIME_ID, &t);
+        return std::int64_t{t.tv_sec} * 1000000 + t.tv_nsec / 1000;
+    }
+
     void one(TrialMachine& machine, const TrialKey& key) {
+        const std::int64_t before = thread_us();
         faults::Request request;
         request.seed = key.seed;
         request.faults = c_.faults;
@@ -144,7 +153,8 @@ class Run {
         TrialResult result = machine.run(spec);
         // Somebody may have killed it. One that the trial kills dies again.
         if (result.note.starts_with("the emulator died")) result = machine.run(spec);
-        const Row row = row_of(key, plan, result);
+        Row row = row_of(key, plan, result);
+        row.processor_us = thread_us() - before + result.steps.processor;
         const std::lock_guard lock(mutex_);
         store_.add(row);
         progress_.add(row);

@@ -12,7 +12,7 @@ namespace {
 
 using tools::fail;
 
-constexpr int k_version = 2;
+constexpr int k_version = 3;
 constexpr int k_application = 0x416C6376; ///< "Alcv", marks the file as ours
 
 constexpr const char* k_schema = R"(
@@ -24,13 +24,13 @@ constexpr const char* k_schema = R"(
         latency_us INTEGER NOT NULL, recovery_us INTEGER NOT NULL, failures INTEGER NOT NULL,
         instructions INTEGER NOT NULL,
         restore_us INTEGER NOT NULL, run_us INTEGER NOT NULL, read_us INTEGER NOT NULL,
-        total_us INTEGER NOT NULL,
+        total_us INTEGER NOT NULL, processor_us INTEGER NOT NULL,
         PRIMARY KEY (driver, mode, iommu, seed)) WITHOUT ROWID;
 )";
 
 constexpr const char* k_columns = "driver, mode, iommu, seed, verdict, integrity, plan, faults, kind, place, "
                                   "note, latency_us, recovery_us, "
-                                  "failures, instructions, restore_us, run_us, read_us, total_us";
+                                  "failures, instructions, restore_us, run_us, read_us, total_us, processor_us";
 
 /// A prepared statement; bind and column numbers count on by themselves.
 class Statement {
@@ -117,6 +117,7 @@ Row read_row(Statement& s) {
     r.run_us = s.number();
     r.read_us = s.number();
     r.total_us = s.number();
+    r.processor_us = s.number();
     return r;
 }
 
@@ -185,13 +186,13 @@ std::vector<std::pair<std::string, std::string>> Store::facts() const {
 void Store::add(const Row& r) {
     Statement s(
         db_.get(), path_,
-        fmt::format("INSERT OR REPLACE INTO trials ({}) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+        fmt::format("INSERT OR REPLACE INTO trials ({}) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
                     k_columns));
     s.bind(r.key.driver).bind(r.key.mode).bind(r.key.iommu).bind(static_cast<std::int64_t>(r.key.seed));
     s.bind(r.verdict).bind(r.integrity).bind(r.plan).bind(as_json(r.faults).dump());
     s.bind(r.kind).bind(r.where).bind(r.note).bind(r.latency_us).bind(r.recovery_us);
     s.bind(static_cast<std::int64_t>(r.failures)).bind(static_cast<std::int64_t>(r.instructions));
-    s.bind(r.restore_us).bind(r.run_us).bind(r.read_us).bind(r.total_us);
+    s.bind(r.restore_us).bind(r.run_us).bind(r.read_us).bind(r.total_us).bind(r.processor_us);
     s.step();
 }
 

@@ -105,7 +105,9 @@ void Summariser::add(const Row& r) {
         steps_["restore"].push_back(static_cast<double>(r.restore_us));
         steps_["read the record"].push_back(static_cast<double>(r.read_us));
         steps_["run"].push_back(static_cast<double>(r.run_us));
+        steps_["of a processor"].push_back(static_cast<double>(r.processor_us));
         total_us_ += static_cast<double>(r.total_us);
+        processor_us_ += static_cast<double>(r.processor_us);
     }
     verdicts_[r.key] = r.verdict;
 }
@@ -129,7 +131,8 @@ Summary Summariser::finish() {
         s_.host_us[verdict] = quantiles(std::move(times));
     }
     for (auto& [step, times] : steps_) s_.steps_us[step] = quantiles(std::move(times));
-    if (total_us_ > 0) s_.trials_per_core_second = static_cast<double>(ran) * 1e6 / total_us_;
+    if (processor_us_ > 0) s_.trials_per_core_second = static_cast<double>(ran) * 1e6 / processor_us_;
+    if (total_us_ > 0) s_.trials_per_clock_second = static_cast<double>(ran) * 1e6 / total_us_;
     return std::move(s_);
 }
 

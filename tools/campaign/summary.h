@@ -61,7 +61,8 @@ struct Summary {
     std::map<std::string, Quantiles> host_us;                        ///< a trial's host time by verdict
     std::map<std::string, Quantiles> steps_us;                       ///< by step
     std::vector<Case> cases; ///< in nooks mode: all that was neither harmless nor recovered unnoticed
-    double trials_per_core_second = 0;
+    double trials_per_core_second = 0;  ///< of a processor's time
+    double trials_per_clock_second = 0; ///< of one worker, on the host as busy as it was
     std::size_t trials = 0;
 };
 
@@ -78,7 +79,7 @@ class Summariser {
     std::string replay_options_;
     std::map<std::string, std::vector<double>> host_, steps_;
     std::map<TrialKey, std::string> verdicts_;
-    double total_us_ = 0;
+    double total_us_ = 0, processor_us_ = 0;
 };
 
 /// In nooks mode nothing crashed, hung or touched the executive.
