@@ -17,14 +17,15 @@ $(B)/initrd.tar: $(INITRD_PARTS)
 	@set -e; for f in $(FILES); do mkdir -p $(B)/initrd/$$(dirname $${f#user/}); cp $$f $(B)/initrd/$${f#user/}; done
 	@$(PACK) -C $(B)/initrd -cf $@ .
 
-# MODULES="foo ...": bundles that `make module` built; PLANS="file ...": plans for `stress`, which are put into /plans.
-# Both in an archive of their own.
+# MODULES="foo ...": bundles that `make module` built, which take the place of ours with the same names; PLANS="file ...":
+# plans for `stress`, which are put into /plans. Both in an archive of their own.
 MORE_FILES := $(strip $(MODULES) $(PLANS))
 INITRD := $(if $(MORE_FILES),$(B)/initrd-outside.tar,$(B)/initrd.tar)
 $(B)/initrd-outside.tar: $(B)/initrd.tar always
 	@echo "  TAR  $@"
 	@rm -rf $(B)/initrd-outside && cp -a $(B)/initrd $(B)/initrd-outside
-	@set -e; for m in $(filter-out $(DRIVERS),$(MODULES)); do from=$(B)/modules/$$m; to=$(B)/initrd-outside/lib/modules/$$m; \
+	@set -e; for m in $(MODULES); do from=$(B)/modules/$$m; to=$(B)/initrd-outside/lib/modules/$$m; \
+		test -d $$from || case " $(DRIVERS) " in *" $$m "*) continue;; esac; rm -rf $$to; \
 		test -f $$from/driver.conf || { echo "MODULES: no $$from/driver.conf; build it: make module NAME=$$m SRC=..." >&2; exit 1; }; \
 		mkdir -p $$to; cp $$from/driver.conf $$to/; for o in $$from/*.o; do strip -g -o $$to/$${o##*/} $$o; done; done
 	@$(if $(PLANS),mkdir -p $(B)/initrd-outside/plans && cp $(PLANS) $(B)/initrd-outside/plans/)

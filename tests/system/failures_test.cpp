@@ -115,7 +115,8 @@ void every_time(Test& test, const Kind& kind) {
     const Counts unloaded = counts_when_unloaded(machine, driver);
     load_again(machine, "nooks", driver);
     const Counts fresh = counts_of_fresh_driver(machine, driver);
-    const int rounds = test.long_run() ? 100 : 20;
+    int rounds = test.long_run() ? 100 : 20;
+    if (test.options().few_rounds) rounds /= 5;
     int seen = 0;
     Traffic traffic(test, machine);
     for (int round = 0; round < rounds; ++round) {

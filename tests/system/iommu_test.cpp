@@ -8,13 +8,13 @@ namespace {
 
 constexpr std::uint32_t k_linear_map = 0xC0000000, k_block = 4096;
 
-MachineConfig q35(const Test& test, const std::string& command_line,
-                  const std::string& iommu = "intel-iommu") {
+MachineConfig q35(const Test& test, const std::string& command_line, const std::string& iommu = "intel-iommu",
+                  const std::string& nic = "e1000") {
     MachineConfig config = test.config("verbose ip=dhcp " + command_line);
     config.kernel = test.options().test_kernel;
     config.machine = "q35";
     config.iommu = iommu;
-    config.nics[0].model = "e1000";
+    config.nics[0].model = nic;
     return config;
 }
 
@@ -60,12 +60,13 @@ std::uint32_t quiet_page_of(Machine& machine, const std::string& domain) {
 }
 
 /// TCP both ways with the checksum compared.
-void transfer(Test& test, MachineConfig config, const std::string& says) {
+void transfer(Test& test, MachineConfig config, const std::string& says,
+              const std::string& driver = "e1000") {
     Machine& machine = test.boot(config);
     require_console(test, machine, says);
     const bool confined =
         says.find("not") == std::string::npos && config.command_line.find("native") == std::string::npos;
-    const std::string objects = machine.must("report objects e1000").report();
+    const std::string objects = machine.must("report objects " + driver).report();
     test.require(objects.find(confined ? "DMA confined" : "DMA not confined") != std::string::npos, "{}",
                  objects);
     const int status =
@@ -252,6 +253,16 @@ const Register k_iommu_tests{
      [](Test& t) { transfer(t, q35(t, "mode=nooks load=e1000"), "DMA is confined: VT-d"); }},
     {"iommu", "transfer-native", 90,
      [](Test& t) { transfer(t, q35(t, "mode=native load=e1000"), "DMA is confined: VT-d"); }},
+    {"iommu", "transfer-pcnet32", 90,
+     [](Test& t) {
+         transfer(t, q35(t, "mode=nooks load=pcnet32", "intel-iommu", "pcnet"), "DMA is confined: VT-d",
+                  "pcnet32");
+     }},
+    {"iommu", "transfer-rtl8139", 90,
+     [](Test& t) {
+         transfer(t, q35(t, "mode=nooks load=rtl8139", "intel-iommu", "rtl8139"), "DMA is confined: VT-d",
+                  "rtl8139");
+     }},
     {"iommu", "transfer-caching-mode", 90,
      [](Test& t) {
          transfer(t, q35(t, "mode=nooks load=e1000", "intel-iommu,caching-mode=on,aw-bits=48"),

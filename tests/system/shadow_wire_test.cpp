@@ -107,8 +107,8 @@ void mac(Test& test, const Card& card, const char* more) {
 }
 
 /// A connection survives the plug being pulled, and a failure meanwhile.
-void plug(Test& test) {
-    MachineConfig config = config_of(test, {"e1000", "e1000"});
+void plug(Test& test, const Card& card) {
+    MachineConfig config = config_of(test, card);
     Wire wire(config);
     Machine& machine = test.boot(config);
     Traffic traffic(test, machine, 512 << 10, 512 << 10);
@@ -119,7 +119,7 @@ void plug(Test& test) {
         wire.plug(false);
         test.require(!machine.expect_event(from, "carrier", k_patience).json.value("up", true), "carrier?");
         test.require(run_program_in(machine, "/bin/ping -c 1 10.0.2.2", k_patience) != 0, "there is a route");
-        if (failure) provoke_and_recover(machine, "e1000", "null-write");
+        if (failure) provoke_and_recover(machine, card.driver, "null-write");
         from = machine.mark();
         wire.plug(true);
         const auto on = [](const Message& m) { return m.event() == "carrier" && m.json.value("up", false); };
@@ -181,14 +181,21 @@ void queue(Test& test) {
     require_counts_near(test, machine, before);
 }
 
-const Card k_ne2k{"ne2k", "ne2k_pci"}, k_e1000{"e1000", "e1000"};
+const Card k_ne2k{"ne2k", "ne2k_pci"}, k_e1000{"e1000", "e1000"}, k_pcnet32{"pcnet32", "pcnet"},
+    k_rtl8139{"rtl8139", "rtl8139"};
 
 const Register k_shadow_wire_tests{
     {"shadow", "mtu-ne2k", 90, [](Test& t) { mtu(t, k_ne2k); }},
     {"shadow", "mtu-e1000", 90, [](Test& t) { mtu(t, k_e1000); }},
     {"shadow", "mac-ne2k", 90, [](Test& t) { mac(t, k_ne2k, " promisc"); }},
+    {"shadow", "mtu-pcnet32", 90, [](Test& t) { mtu(t, k_pcnet32); }, true},
+    {"shadow", "mtu-rtl8139", 90, [](Test& t) { mtu(t, k_rtl8139); }, true},
     {"shadow", "mac-e1000", 90, [](Test& t) { mac(t, k_e1000, ""); }},
-    {"shadow", "plug", 90, plug},
+    {"shadow", "mac-pcnet32", 90, [](Test& t) { mac(t, k_pcnet32, ""); }},
+    {"shadow", "mac-rtl8139", 90, [](Test& t) { mac(t, k_rtl8139, ""); }},
+    {"shadow", "plug", 90, [](Test& t) { plug(t, k_e1000); }},
+    {"shadow", "plug-pcnet32", 90, [](Test& t) { plug(t, k_pcnet32); }},
+    {"shadow", "plug-rtl8139", 90, [](Test& t) { plug(t, k_rtl8139); }},
     {"shadow", "queue", 90, queue},
 };
 

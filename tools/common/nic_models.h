@@ -12,9 +12,10 @@ struct NicModel {
 };
 /// Our own bundles, and 2.4's drivers under their modules' names.
 inline constexpr std::array k_nic_models = {
-    NicModel{"ne2k", "ne2k_pci"},    NicModel{"ne2k-pci", "ne2k_pci"}, NicModel{"e1000", "e1000"},
-    NicModel{"pcnet32", "pcnet"},    NicModel{"8139too", "rtl8139"},   NicModel{"8139cp", "rtl8139"},
-    NicModel{"eepro100", "i82557b"}, NicModel{"e100", "i82557b"},      NicModel{"tulip", "tulip"},
+    NicModel{"ne2k", "ne2k_pci"},  NicModel{"ne2k-pci", "ne2k_pci"}, NicModel{"e1000", "e1000"},
+    NicModel{"pcnet32", "pcnet"},  NicModel{"rtl8139", "rtl8139"},   NicModel{"8139too", "rtl8139"},
+    NicModel{"8139cp", "rtl8139"}, NicModel{"eepro100", "i82557b"},  NicModel{"e100", "i82557b"},
+    NicModel{"tulip", "tulip"},
 };
 
 /// QEMU's name of its card; "" when the bundle is not in the table. NAME:INSTANCE counts as NAME.

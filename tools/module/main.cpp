@@ -66,9 +66,6 @@ class Builder {
         for (const std::string& source : o_.sources)
             if (!fs::is_regular_file(source)) fail("SRC: {} is no file", source);
         if (!o_.headers.empty() && !fs::is_directory(o_.headers)) fail("HDRS: {} is no folder", o_.headers);
-        for (const std::string& object : o_.ours)
-            if (fs::path(object).stem() == o_.bundle)
-                fail("{} is a driver of Alcove's own: give this one another NAME, or a BUNDLE", o_.bundle);
     }
 
     bool compile_all() {

@@ -50,7 +50,7 @@ int main(int argc, char** argv) {
     }
     std::vector<TestCase> cases;
     for (int i = 0; i < repeat; ++i)
-        for (const TestCase& c : test_cases())
+        for (const TestCase& c : driver->count() > 0 ? test_cases() : with_more_drivers(test_cases()))
             if (chosen(c, filters, options.long_run, driver->count() > 0)) cases.push_back(c);
     if (list) {
         for (const TestCase& c : cases) fmt::print("{}\n", c.full_name());

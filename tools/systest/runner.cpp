@@ -35,7 +35,13 @@ void Runner::run_one(const TestCase& c) {
     const auto start = SteadyClock::now();
     std::string failure, notes;
     {
-        Test test(options_, c.full_name(), std::chrono::seconds(c.limit_s));
+        RunOptions options = options_;
+        if (!c.driver.empty()) {
+            options.driver = c.driver;
+            options.nic = c.nic;
+            options.few_rounds = true;
+        }
+        Test test(options, c.full_name(), std::chrono::seconds(c.limit_s));
         try {
             c.run(test);
         } catch (const std::exception& e) {

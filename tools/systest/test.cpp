@@ -1,11 +1,28 @@
 // SPDX-License-Identifier: MIT
 // What a whole-system test works with: machines by configuration, the peer, the table of cases.
 #include "tools/systest/test.h"
+#include <algorithm>
 
 namespace alcove::systest {
 
 std::vector<TestCase>& test_cases() {
     static std::vector<TestCase> cases;
+    return cases;
+}
+
+std::vector<TestCase> with_more_drivers(std::vector<TestCase> cases) {
+    const std::size_t count = cases.size();
+    const std::vector<std::string>& ordinary = k_by_default_with_more_drivers;
+    for (const NetDriver& d : k_more_drivers)
+        for (std::size_t i = 0; i < count; ++i) {
+            if (!cases[i].any_driver) continue;
+            TestCase c = cases[i];
+            c.only_long |= std::ranges::find(ordinary, c.full_name()) == ordinary.end();
+            c.name += fmt::format("-{}", d.bundle);
+            c.driver = d.bundle;
+            c.nic = d.nic;
+            cases.push_back(c);
+        }
     return cases;
 }
 

@@ -23,6 +23,7 @@ struct RunOptions {
     std::string check;            ///< checkers that run with it (docs/checkers.md)
     bool long_run = false;
     bool watch_budgets = true; ///< of the suites (SuiteBudget)
+    bool few_rounds = false;   ///< the test runs with another driver in full
 };
 
 /// What a test works with. Machines die with it.
@@ -70,7 +71,8 @@ struct TestCase {
     int limit_s; ///< for each of its machines
     std::function<void(Test&)> run;
     bool only_long = false;
-    bool any_driver = false; ///< makes sense with every network driver, not only with the ne2k
+    bool any_driver = false;     ///< makes sense with every network driver, not only with the ne2k
+    std::string driver{}, nic{}; ///< the case is about these; "": about those of the options
     std::string full_name() const { return suite + "." + name; }
 };
 
@@ -86,6 +88,16 @@ struct Register {
         for (const TestCase& c : cases) test_cases().push_back(c);
     }
 };
+
+/// Network drivers of the tree with which the tests for every driver run, too, and those of these tests that
+/// do so by default; the others only in the long run. Fewer rounds are made of all.
+struct NetDriver {
+    const char *bundle, *nic;
+};
+extern const std::vector<NetDriver> k_more_drivers;
+extern const std::vector<std::string> k_by_default_with_more_drivers;
+/// `cases`, and copies for those drivers: "transfer.ping" becomes "transfer.ping-pcnet32".
+std::vector<TestCase> with_more_drivers(std::vector<TestCase> cases);
 
 /// How long a suite's cases may take together in the default run; more fails the run, so that the whole
 /// stays short for ever.
