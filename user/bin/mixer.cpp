@@ -66,7 +66,8 @@ int main(int argc, char** argv) {
     const int fd = open(file, O_RDWR);
     if (fd < 0) fail_errno("%s", file);
     if (source) set(fd, SOUND_MIXER_RECSRC, 1 << channel_named(source), source);
-    for (int i = 0; i < options.operand_count(); i += 2) set_level(fd, options.operands()[i], options.operands()[i + 1]);
+    for (int i = 0; i < options.operand_count(); i += 2)
+        set_level(fd, options.operands()[i], options.operands()[i + 1]);
     if (!source && !options.operand_count()) show(fd);
     return 0;
 }

@@ -11,8 +11,9 @@ using namespace alcove::user;
 
 namespace {
 
-constexpr Program k_program = {"play", "[-d DEVICE] FILE...", "Plays WAV files (PCM, 8 or 16 bits, mono or stereo).", "d:",
-                               "  -d  the device (default: /dev/dsp)\n"};
+constexpr Program k_program = {"play", "[-d DEVICE] FILE...",
+                               "Plays WAV files (PCM, 8 or 16 bits, mono or stereo).",
+                               "d:", "  -d  the device (default: /dev/dsp)\n"};
 
 void play(const char* path, const char* device) {
     const int file = open(path, O_RDONLY);

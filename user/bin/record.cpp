@@ -38,7 +38,8 @@ int main(int argc, char** argv) {
     const int sound = sound_open(device, O_RDONLY, format);
     const int file = open(path, O_WRONLY | O_CREAT | O_TRUNC);
     if (file < 0) fail_errno("%s", path);
-    const unsigned bytes = static_cast<unsigned>(static_cast<unsigned long long>(format.rate) * ms / 1000) * format.frame();
+    const unsigned bytes =
+        static_cast<unsigned>(static_cast<unsigned long long>(format.rate) * ms / 1000) * format.frame();
     if (!wav_write_header(file, format, bytes)) fail_errno("%s", path);
     static char piece[4096];
     for (unsigned done = 0; done < bytes;) {

@@ -10,7 +10,8 @@ using namespace alcove::user;
 
 namespace {
 
-constexpr Program k_program = {"tone", "[-d DEVICE] [-r RATE] [-f HERTZ] [-t MS]", "Plays a tone.", "d:r:f:t:",
+constexpr Program k_program = {"tone", "[-d DEVICE] [-r RATE] [-f HERTZ] [-t MS]", "Plays a tone.",
+                               "d:r:f:t:",
                                "  -d  the device (default: /dev/dsp)\n"
                                "  -r  frames a second (default: 22050)\n"
                                "  -f  the tone's frequency (default: 440)\n"
@@ -46,7 +47,8 @@ int main(int argc, char** argv) {
     for (unsigned done = 0; done < frames;) {
         const unsigned n = frames - done < 2048 ? frames - done : 2048;
         for (unsigned i = 0; i < n; i++, phase += step) piece[i] = static_cast<short>(triangle(phase >> 16));
-        if (write(sound, piece, n * sizeof *piece) != static_cast<int>(n * sizeof *piece)) fail_errno("%s", device);
+        if (write(sound, piece, n * sizeof *piece) != static_cast<int>(n * sizeof *piece))
+            fail_errno("%s", device);
         done += n;
     }
     if (ioctl(sound, SNDCTL_DSP_SYNC, nullptr) < 0) fail_errno("%s", device);

@@ -37,7 +37,8 @@ bool is(const Chunk& chunk, const char* name) { return memcmp(chunk.name, name, 
 
 const char* take_format(const Format& f, SoundFormat& format) {
     if (f.tag != k_pcm) return "not PCM";
-    if (f.channels < 1 || f.channels > 2 || (f.bits != 8 && f.bits != 16)) return "neither mono nor stereo, or not of 8 or 16 bits";
+    if (f.channels < 1 || f.channels > 2 || (f.bits != 8 && f.bits != 16))
+        return "neither mono nor stereo, or not of 8 or 16 bits";
     format = {f.rate, f.channels, f.bits};
     return nullptr;
 }
@@ -54,7 +55,8 @@ void set(int fd, const char* device, unsigned long request, int wanted, const ch
 const char* wav_read_header(int fd, SoundFormat& format, unsigned& bytes) {
     Chunk chunk;
     char kind[4];
-    if (!get(fd, &chunk, sizeof chunk) || !is(chunk, "RIFF") || !get(fd, kind, 4) || memcmp(kind, "WAVE", 4) != 0)
+    if (!get(fd, &chunk, sizeof chunk) || !is(chunk, "RIFF") || !get(fd, kind, 4) ||
+        memcmp(kind, "WAVE", 4) != 0)
         return "not a WAV file";
     bool known = false;
     for (unsigned i = 0; i < k_most_chunks && get(fd, &chunk, sizeof chunk); i++) {
@@ -89,8 +91,9 @@ bool wav_write_header(int fd, const SoundFormat& format, unsigned bytes) {
     } header = {{{'R', 'I', 'F', 'F'}, bytes + k_wav_header - unsigned{sizeof(Chunk)}},
                 {'W', 'A', 'V', 'E'},
                 {{'f', 'm', 't', ' '}, sizeof(Format)},
-                {k_pcm, static_cast<unsigned short>(format.channels), format.rate, format.rate * format.frame(),
-                 static_cast<unsigned short>(format.frame()), static_cast<unsigned short>(format.bits)},
+                {k_pcm, static_cast<unsigned short>(format.channels), format.rate,
+                 format.rate * format.frame(), static_cast<unsigned short>(format.frame()),
+                 static_cast<unsigned short>(format.bits)},
                 {{'d', 'a', 't', 'a'}, bytes}};
     static_assert(sizeof header == k_wav_header);
     return write(fd, &header, sizeof header) == static_cast<int>(sizeof header);
@@ -101,7 +104,8 @@ int sound_open(const char* device, int how, const SoundFormat& format) {
     if (fd < 0) fail_errno("%s", device);
     set(fd, device, SNDCTL_DSP_SETFMT, format.bits == 16 ? AFMT_S16_LE : AFMT_U8, "sample format");
     set(fd, device, SNDCTL_DSP_CHANNELS, static_cast<int>(format.channels), "number of channels");
-    set(fd, device, SNDCTL_DSP_SPEED, static_cast<int>(format.rate), "rate", static_cast<int>(format.rate / 20));
+    set(fd, device, SNDCTL_DSP_SPEED, static_cast<int>(format.rate), "rate",
+        static_cast<int>(format.rate / 20));
     return fd;
 }
 

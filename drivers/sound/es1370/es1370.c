@@ -292,11 +292,11 @@ static int __devinit es_probe(struct pci_dev *dev, const struct pci_device_id *i
     error = -EBUSY;
     if (!request_region(card->ports, ES_PORTS, "es1370"))
         goto no_ports;
+    silence(card);                  /* whoever had it before may have left it playing */
     pci_set_master(dev);
     error = make_rings(card);
     if (error)
         goto no_rings;
-    silence(card);
     spin_lock_init(&card->pcm.lock);
     error = request_irq(dev->irq, es_interrupt, SA_SHIRQ, "es1370", card);
     if (error)

@@ -15,6 +15,7 @@
 #define MOST_FRAGMENT 8192
 #define FRAGMENTS 8                 /* of the ring, unless asked otherwise */
 #define INTERRUPTS_PER_SECOND 16    /* at least, unless asked otherwise */
+#define LEAST_TAIL 2048            /* bytes of silence behind the last sound: cards fetch in advance */
 #define PATIENCE (10 * HZ)          /* a card that does not move for so long is broken */
 
 static struct pcm_card *cards;
@@ -47,10 +48,16 @@ static void halt(struct pcm_stream *s)
     s->at = s->hardware = s->filled = 0;
 }
 
-/* What stands behind the program's last byte is played when no more comes in time: silence, then. */
+static int tail(const struct pcm_stream *s)
+{
+    return max(s->fragment, (unsigned int)LEAST_TAIL);
+}
+
+/* What stands behind the program's last byte is played when no more comes in time: silence, then, and for so long that
+ * the card has put out all before it is stopped. */
 static void silence_behind(struct pcm_stream *s)
 {
-    unsigned int n = 2 * s->fragment, part;
+    unsigned int n = 2 * tail(s), part;
     unsigned int at = s->at;
     int quiet = s->bits == 16 ? 0 : 0x80;
 
@@ -80,10 +87,9 @@ static void advance(struct pcm_stream *s)
     if (s->direction == PCM_PLAY) {
         s->filled -= moved;
         if (s->filled > 0)
-            return silence_behind(s);
-        if (s->filled < 0)
-            s->gaps++;
-        halt(s);
+            silence_behind(s);
+        else if (s->filled <= -tail(s))
+            halt(s);
     } else {
         s->filled += moved;
         if (s->filled <= (int)s->bytes)
@@ -123,7 +129,7 @@ static unsigned int room(struct pcm_stream *s)
     if (!s->set_up)
         set_up(s);
     advance(s);
-    n = s->direction == PCM_PLAY ? s->bytes - s->filled : s->filled;
+    n = s->direction == PCM_PLAY ? s->bytes - max(s->filled, 0) : s->filled;
     spin_unlock_irqrestore(&s->card->lock, flags);
     return n;
 }
@@ -147,7 +153,7 @@ static void stop_all(struct pcm_stream *s)
     spin_unlock_irqrestore(&s->card->lock, flags);
 }
 
-/* Until the card has moved on. */
+/* Until so much can be moved; 0: until the card has stopped. */
 static int wait_for_card(struct pcm_stream *s, unsigned int wanted)
 {
     DECLARE_WAITQUEUE(wait, current);
@@ -157,7 +163,7 @@ static int wait_for_card(struct pcm_stream *s, unsigned int wanted)
     add_wait_queue(&s->wait, &wait);
     for (;;) {
         set_current_state(TASK_INTERRUPTIBLE);
-        if (room(s) >= wanted)
+        if (room(s) >= wanted && (wanted || !s->running))
             break;
         if (signal_pending(current))
             error = -ERESTARTSYS;
@@ -184,7 +190,7 @@ static int drain(struct pcm_stream *s)
 
     go(s);
     if (s->set_up && s->running)
-        error = wait_for_card(s, s->bytes);
+        error = wait_for_card(s, 0);
     return error;
 }
 
@@ -198,12 +204,18 @@ static struct pcm_card *card_of(struct file *file)
 /* Moves what lies in one piece and can be moved now; 0: nothing can. */
 static ssize_t move(struct pcm_stream *s, char *user, size_t count)
 {
-    unsigned int n = min(room(s), s->bytes - s->at);
+    unsigned int n = room(s);
     unsigned long flags, missed;
 
-    n = min((size_t)n, count);
     if (!n)
         return 0;
+    if (s->direction == PCM_PLAY && s->running && s->filled <= 0) { /* the card is past that place */
+        spin_lock_irqsave(&s->card->lock, flags);
+        s->gaps++;
+        halt(s);
+        spin_unlock_irqrestore(&s->card->lock, flags);
+    }
+    n = min(min(n, s->bytes - s->at), (unsigned int)count);
     if (s->direction == PCM_PLAY)
         missed = copy_from_user(s->ring + s->at, user, n);
     else
