@@ -13,7 +13,8 @@ $(B)/initrd.tar: $(INITRD_PARTS)
 	@set -e; for p in $(PROGRAMS); do strip -o $(B)/initrd/bin/$$(basename $$p) $$p; done
 	@set -e; for p in $(PERSONALITIES); do strip -g -o $(B)/initrd/lib/personality/$$(basename $$p) $$p; done
 	@set -e; for d in $(DRIVER_FOLDERS); do n=$$(basename $$d); m=$(B)/initrd/lib/modules/$$n; \
-		mkdir -p $$m; cp $$d/driver.conf $$m/; strip -g -o $$m/$$n.o $(B)/modules/$$n.o; done
+		mkdir -p $$m; cp $$d/driver.conf $$m/; \
+		for o in $$(sed -n 's/^modules *= *//p' $$d/driver.conf); do strip -g -o $$m/$$o.o $(B)/modules/$$o.o; done; done
 	@set -e; for f in $(FILES); do mkdir -p $(B)/initrd/$$(dirname $${f#user/}); cp $$f $(B)/initrd/$${f#user/}; done
 	@$(PACK) -C $(B)/initrd -cf $@ .
 
