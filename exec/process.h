@@ -7,6 +7,8 @@
 
 namespace alcove::exec {
 
+struct DriverCall;
+
 constexpr i32 k_signal_kill = 9;   ///< SIGKILL
 constexpr i32 k_signal_fault = 11; ///< SIGSEGV
 /// What wait() tells of a process that a signal ended, as shells show it.
@@ -41,7 +43,8 @@ class Process {
     AddressSpace space;
     Descriptors files;
     i32 status = 0;
-    i32 killed_by = 0; ///< signal that is to end it, or 0
+    i32 killed_by = 0;                 ///< signal that is to end it, or 0
+    DriverCall* driver_call = nullptr; ///< under way in a driver (exec/char/driver.h)
     bool ended = false;
     WaitQueue child_ended;
     void (*on_exit)(i32 pid, i32 status, void* argument) = nullptr;

@@ -7,7 +7,7 @@
 #include "exec/process.h"
 #include "exec/shutdown.h"
 #include "exec/tty.h"
-#include "exec/user_devices.h"
+#include "exec/device.h"
 #include <stdio.h>
 #include <string.h>
 

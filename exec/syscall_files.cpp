@@ -10,9 +10,8 @@ namespace alcove::exec {
 
 namespace {
 
-constexpr u32 k_piece = 1024;         ///< on the kernel stack: enough for lines and messages
-constexpr u32 k_large_piece = 32768;  ///< from the heap
-constexpr u32 k_ioctl_argument = 128; ///< bytes at most
+constexpr u32 k_piece = 1024;        ///< on the kernel stack: enough for lines and messages
+constexpr u32 k_large_piece = 32768; ///< from the heap
 
 /// Where data stops between the program and a file; large transfers get a large one.
 class Buffer {
@@ -53,6 +52,7 @@ i32 syscall_read(i32 fd, const UserSink& data) {
     File* file = file_at(fd);
     if (!file) return to_errno(Error::bad_descriptor);
     if (file->socket()) return syscall_recv(fd, data, 0);
+    if (file->direct()) return syscall_result(file->read_user(data));
     Buffer buffer(data.size());
     u32 moved = 0;
     while (moved < data.size()) {
@@ -71,6 +71,7 @@ i32 syscall_write(i32 fd, const UserSource& data) {
     File* file = file_at(fd);
     if (!file) return to_errno(Error::bad_descriptor);
     if (file->socket()) return syscall_send(fd, data, 0);
+    if (file->direct()) return syscall_result(file->write_user(data));
     Buffer buffer(data.size());
     u32 moved = 0;
     while (moved < data.size()) {
@@ -118,16 +119,14 @@ i32 syscall_readdir(i32 fd, alcove_dirent& entry) {
     return file ? syscall_result(file->next_entry(entry)) : to_errno(Error::bad_descriptor);
 }
 
-i32 syscall_ioctl(i32 fd, u32 request, const UserBytes& argument) {
+i32 syscall_ioctl(i32 fd, u32 request, u32 argument) {
     File* file = file_at(fd);
-    if (!file) return to_errno(Error::bad_descriptor);
-    u8 copy[k_ioctl_argument];
-    if (argument.size() > sizeof copy) return to_errno(Error::invalid);
-    if (const Result<void> r = argument.copy(0, copy, argument.size()); !r) return to_errno(r.error());
-    const Result<i32> result = file->ioctl(request, copy, argument.size());
-    if (!result) return to_errno(result.error());
-    const Result<void> r = argument.fill(0, copy, argument.size());
-    return r ? result.value() : to_errno(r.error());
+    return file ? syscall_result(file->ioctl(request, argument)) : to_errno(Error::bad_descriptor);
+}
+
+i32 syscall_fsync(i32 fd) {
+    File* file = file_at(fd);
+    return file ? syscall_result(file->sync()) : to_errno(Error::bad_descriptor);
 }
 
 i32 syscall_dup2(i32 fd, i32 target) {

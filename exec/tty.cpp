@@ -153,15 +153,14 @@ Result<u32> tty_write(const u8* from, u32 size) {
     return size;
 }
 
-Result<i32> tty_ioctl(u32 request, void* argument, u32 size) {
+Result<i32> tty_ioctl(u32 request, VirtAddr argument) {
     if (request != ALCOVE_IOCTL_TTY_GET && request != ALCOVE_IOCTL_TTY_SET) return Error::not_tty;
-    if (size != sizeof(u32)) return Error::invalid;
     u32 flags = g_terminal.flags();
     if (request == ALCOVE_IOCTL_TTY_GET) {
-        memcpy(argument, &flags, sizeof flags);
-        return 0;
+        const Result<void> r = copy_to_user(argument, &flags, sizeof flags);
+        return r ? Result<i32>(0) : r.error();
     }
-    memcpy(&flags, argument, sizeof flags);
+    if (const Result<void> r = copy_from_user(&flags, argument, sizeof flags); !r) return r.error();
     if (flags & ~u32{ALCOVE_TTY_RAW}) return Error::invalid;
     g_terminal.set_flags(flags);
     return 0;

@@ -12,8 +12,9 @@ void tty_init();
 /// Errors: interrupted, io (the caller's job doesn't own the console).
 Result<u32> tty_read(u8* to, u32 size);
 Result<u32> tty_write(const u8* from, u32 size);
-/// ALCOVE_IOCTL_TTY_*. Errors: invalid, not_tty (another request).
-Result<i32> tty_ioctl(u32 request, void* argument, u32 size);
+/// ALCOVE_IOCTL_TTY_*; `argument` is the address of the flags. Errors: bad_address, invalid, not_tty (another
+/// request).
+Result<i32> tty_ioctl(u32 request, VirtAddr argument);
 
 /// Gives the console to a job; 0: to whoever asks.
 void tty_set_foreground(i32 job);

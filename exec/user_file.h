@@ -2,6 +2,7 @@
 // What a program's descriptor refers to: a reference-counted open file, device, pipe or socket.
 #pragma once
 #include "exec/abi/syscall.h"
+#include "exec/user_memory.h"
 #include "lib/result.h"
 #include <atomic>
 
@@ -24,7 +25,25 @@ class File {
     virtual Result<void> stat(alcove_stat&) = 0;
     /// False at the end of the directory.
     virtual Result<bool> next_entry(alcove_dirent&) { return Error::not_directory; }
-    virtual Result<i32> ioctl(u32, void*, u32) { return Error::not_tty; }
+    /// `argument` as the program gave it: a number, or an address of its memory.
+    virtual Result<i32> ioctl(u32 request, u32 argument) {
+        (void)request, (void)argument;
+        return Error::not_tty;
+    }
+    /// What could be done now without waiting: ALCOVE_POLL_* bits. With `wait`, poll_changed() is called when
+    /// that may have changed, until poll_end(). May sleep. Errors: not_permitted (such files cannot be
+    /// polled).
+    virtual Result<u32> poll(bool wait) {
+        (void)wait;
+        return u32{ALCOVE_POLL_IN | ALCOVE_POLL_OUT};
+    }
+    virtual void poll_end() {}
+    /// Everything written so far is where it shall be. May sleep.
+    virtual Result<void> sync() { return {}; }
+    /// The other end copies from and to the program's memory itself: the two below stand for read and write.
+    virtual bool direct() const { return false; }
+    virtual Result<u32> read_user(const UserSink&) { return Error::invalid; }
+    virtual Result<u32> write_user(const UserSource&) { return Error::invalid; }
     virtual Socket* socket() { return nullptr; }
     /// A short read may be followed by more at once: regular files and devices, not streams.
     virtual bool seekable() const { return false; }
@@ -45,6 +64,9 @@ class File {
     // Atomic, because one program may hand a descriptor to another and both close it.
     std::atomic<u32> references_{1};
 };
+
+/// A file that somebody polls may be ready now. Any context.
+void poll_changed();
 
 /// The executive's own ways of making files. Errors: no_memory, and those of a look-up.
 Result<File*> file_open(const char* path, u32 flags);

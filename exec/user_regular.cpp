@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Open files and directories of the RAM file system.
+#include "exec/device.h"
 #include "exec/user_file.h"
 #include "exec/vfs.h"
 #include <new>
@@ -95,6 +96,14 @@ class Directory final : public File {
     bool at_end_ = false;
 };
 
+Result<File*> device_open(const Node& node, u32 flags) {
+    Device* device = vfs_device(node);
+    if (!device) return Error::no_device;
+    const Result<File*> file = device->open(flags);
+    device->unref();
+    return file;
+}
+
 Result<File*> open_for_writing(const char* path, u32 flags) {
     const bool exclusive = flags & ALCOVE_OPEN_CREATE && flags & ALCOVE_OPEN_EXCLUSIVE;
     if (exclusive && vfs_find(path)) return Error::exists;
@@ -113,7 +122,7 @@ Result<File*> open_for_writing(const char* path, u32 flags) {
 
 Result<File*> file_open(const char* path, u32 flags) {
     const Result<const Node*> found = vfs_find(path);
-    if (found && found.value()->type == NodeType::device) return found.value()->open();
+    if (found && found.value()->type == NodeType::device) return device_open(*found.value(), flags);
     if ((flags & ALCOVE_OPEN_ACCESS) != ALCOVE_OPEN_READ) return open_for_writing(path, flags);
     if (!found) return found.error();
     const Node& node = *found.value();

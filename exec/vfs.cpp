@@ -3,7 +3,8 @@
 #include "exec/vfs.h"
 #include "exec/boot_info.h"
 #include "exec/log.h"
-#include "exec/user_devices.h"
+#include "exec/device.h"
+#include "exec/sync.h"
 #include "lib/tar.h"
 #include <new>
 #include <stdlib.h>
@@ -44,12 +45,6 @@ void add_archive(const BootModule& module) {
     }
     if (archive.damaged())
         log(LogLevel::error, "initrd: damaged after %u entries: %s", unsigned(count), archive.message());
-}
-
-void add_devices() {
-    for (const DeviceNode& device : k_device_nodes) {
-        if (Node* node = make(device.path, NodeType::device)) node->open = device.open;
-    }
 }
 
 } // namespace
@@ -102,7 +97,7 @@ void vfs_init() {
     } else {
         log(LogLevel::warning, "initrd: the boot loader gave no module; the file system is empty");
     }
-    add_devices();
+    devices_init();
 }
 
 Result<const Node*> vfs_find(const char* path) {
@@ -124,6 +119,60 @@ const Node* vfs_next(const Node& directory, const Node* previous) {
         if (!strchr(rest, '/') && !n->removed) return n;
     }
     return nullptr;
+}
+
+namespace {
+
+Mutex g_device_names;
+
+/// A node of that name that is there, or was once.
+Node* find_ever(const char* normalised) {
+    for (Node* n = &g_root; n; n = n->next)
+        if (strcmp(n->path, normalised) == 0) return n;
+    return nullptr;
+}
+
+} // namespace
+
+Result<void> vfs_add_device(const char* name, Device& device) {
+    char path[k_path_max] = "dev/", normalised[k_path_max];
+    if (strlcat(path, name, sizeof path) >= sizeof path) return Error::name_too_long;
+    if (const Result<void> r = vfs_normalise(path, normalised); !r) return r;
+    MutexGuard guard(g_device_names);
+    Node* node = find_ever(normalised);
+    if (node && !node->removed) return Error::exists;
+    const bool again = node != nullptr;
+    if (!again) {
+        // Nobody finds it before its device is there.
+        node = vfs_add(normalised, NodeType::file);
+        if (!node) return Error::no_memory;
+    }
+    device.ref();
+    IrqGuard off;
+    node->type = NodeType::device;
+    node->device = &device;
+    node->removed = false;
+    return {};
+}
+
+bool vfs_remove_device(const Device& device) {
+    MutexGuard guard(g_device_names);
+    Device* gone = nullptr;
+    for (Node* n = &g_root; n && !gone; n = n->next) {
+        IrqGuard off;
+        if (n->device != &device) continue;
+        gone = n->device;
+        n->device = nullptr;
+        n->removed = true;
+    }
+    if (gone) gone->unref();
+    return gone != nullptr;
+}
+
+Device* vfs_device(const Node& node) {
+    IrqGuard guard;
+    if (node.device) node.device->ref();
+    return node.device;
 }
 
 Result<FileView> vfs_view(const char* path) {

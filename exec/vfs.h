@@ -26,6 +26,7 @@ Result<void> vfs_list(const char* directory,
 // --- for the files of programs (exec/user_file.h) ---------------------------------------------------
 
 class File;
+class Device;
 
 enum class NodeType : u8 { file, directory, device };
 
@@ -34,8 +35,8 @@ struct Node {
     const char* path; ///< without leading slash; "" is the root
     NodeType type = NodeType::file;
     FileView view = {nullptr, 0};
-    u32 modified = 0;                  ///< seconds since 1970
-    Result<File*> (*open)() = nullptr; ///< of a device
+    u32 modified = 0;         ///< seconds since 1970
+    Device* device = nullptr; ///< holds a reference while the name is there
     Node* next = nullptr;
     u32 changes = 0;      ///< how often it was written since boot; from the first one on, view may change
     u32 capacity = 0;     ///< bytes of the heap block that view lies in; 0: none
@@ -57,6 +58,15 @@ Node* vfs_add(const char* normalised, NodeType type);
 
 /// The next entry directly below `directory`, after `previous` (nullptr: the first); nullptr at the end.
 const Node* vfs_next(const Node& directory, const Node* previous);
+
+// --- devices (exec/device.h); in thread context -------------------------------------------------------
+
+/// The name dev/NAME for this device. Errors: exists, no_memory, name_too_long.
+Result<void> vfs_add_device(const char* name, Device& device);
+/// Takes one name of the device away; false when it has none.
+bool vfs_remove_device(const Device& device);
+/// The device of a node with a reference for the caller, or nullptr when it has just gone. Any context.
+Device* vfs_device(const Node& node);
 
 // --- writing (exec/vfs_write.cpp); all of it in thread context ---------------------------------------
 

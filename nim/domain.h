@@ -10,6 +10,7 @@
 #include "lib/list.h"
 #include "nim/abi/services.h"
 #include "nim/abi/upcalls.h"
+#include "nim/char_port.h"
 #include "nim/environment.h"
 #include "nim/failure.h"
 #include "nim/interrupts.h"
@@ -174,7 +175,8 @@ class Domain {
     ObjectTracker tracker;
     Monitor monitor;
     InterruptThread* interrupts = nullptr;
-    List<NetPortLink, &NetPortLink::link> ports; ///< its network interfaces
+    List<NetPortLink, &NetPortLink::link> ports;        ///< its network interfaces
+    List<CharPortLink, &CharPortLink::link> char_ports; ///< its character devices
 
     DomainTimer timer;
     nim_shared* shared = nullptr; ///< in domain memory

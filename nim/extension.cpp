@@ -108,6 +108,12 @@ void Extension::announce(Domain& d) {
         port.announced = true;
         recovery_hook().net_appeared(d, port);
     });
+    d.char_ports.for_each([&](CharPortLink& p) {
+        auto& port = static_cast<CharPort&>(p);
+        if (port.announced || !d.alive()) return;
+        port.announced = true;
+        recovery_hook().char_appeared(d, port);
+    });
 }
 
 namespace {
@@ -131,6 +137,11 @@ Result<void> Extension::stop() {
         d->ports.for_each([&](NetPortLink& p) {
             auto& port = static_cast<NetPort&>(p);
             if (port.announced) recovery_hook().net_vanished(*d, port);
+            port.announced = false;
+        });
+        d->char_ports.for_each([&](CharPortLink& p) {
+            auto& port = static_cast<CharPort&>(p);
+            if (port.announced) recovery_hook().char_vanished(*d, port);
             port.announced = false;
         });
         {

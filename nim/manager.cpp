@@ -213,6 +213,9 @@ class PlainHook final : public RecoveryHook {
         if (port.interface()) exec::NetInterface::destroy(port.interface());
         port.bind(nullptr);
     }
+    // A device in /dev is what stands in for its driver.
+    void char_appeared(Domain&, CharPort&) override {}
+    void char_vanished(Domain&, CharPort&) override {}
     void unloaded(Extension&) override {}
 };
 PlainHook g_plain_hook;

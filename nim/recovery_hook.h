@@ -8,6 +8,7 @@ namespace alcove::nim {
 class Domain;
 class Extension;
 class NetPort;
+class CharPort;
 
 class RecoveryHook {
   public:
@@ -21,6 +22,9 @@ class RecoveryHook {
     /// The interface goes: an orderly unload when domain.alive(), else a failure. `port` is valid until
     /// the call returns. Thread context.
     virtual void net_vanished(Domain& domain, NetPort& port) = 0;
+    /// The same two for character devices.
+    virtual void char_appeared(Domain& domain, CharPort& port) = 0;
+    virtual void char_vanished(Domain& domain, CharPort& port) = 0;
     /// The extension was unloaded by request: forget it and what stands in for it. Thread context.
     virtual void unloaded(Extension& extension) = 0;
 };

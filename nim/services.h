@@ -31,7 +31,7 @@ Result<void> svc_vif_deliver(Caller&);
 Result<void> svc_timer_arm(Caller&, u32 jiffy);
 Result<void> svc_timer_cancel(Caller&);
 Result<void> svc_thread_create(Caller&, u32 entry, u32 argument, u32 task, u32& thread);
-Result<u32> svc_block(Caller&, u32 task, u32 timeout);
+Result<u32> svc_block(Caller&, u32 task, u32 timeout, u32 interruptible);
 Result<void> svc_wake(Caller&, u32 task);
 Result<void> svc_yield(Caller&);
 Result<void> svc_net_register(Caller&, const nim_net_info& info, u32& interface);
@@ -39,6 +39,11 @@ Result<void> svc_net_unregister(Caller&, Held<ObjectType::net_interface> interfa
 Result<void> svc_net_flush(Caller&, Held<ObjectType::net_interface> interface);
 Result<void> svc_net_wake(Caller&, Held<ObjectType::net_interface> interface);
 Result<void> svc_net_carrier(Caller&, Held<ObjectType::net_interface> interface, u32 up);
+Result<void> svc_char_register(Caller&, const nim_char_info& info, u32& device);
+Result<void> svc_char_unregister(Caller&, Held<ObjectType::char_device> device);
+Result<void> svc_char_changed(Caller&);
+Result<void> svc_user_read(Caller&, u32 to, u32 user, u32 bytes);
+Result<void> svc_user_write(Caller&, u32 user, u32 from, u32 bytes);
 Result<void> svc_fail(Caller&, u32 kind, const char* message);
 Result<void> svc_finding(Caller&, const nim_check_report& finding, const char* message);
 

@@ -25,9 +25,10 @@ Result<void> svc_thread_create(Caller& c, u32 entry, u32 argument, u32 task, u32
     return {};
 }
 
-Result<u32> svc_block(Caller& c, u32 task, u32 timeout) {
-    const u32 left = domain_block(c.domain, task, timeout);
-    return left > 0x7FFFFFFF ? 0x7FFFFFFF : left;
+Result<u32> svc_block(Caller& c, u32 task, u32 timeout, u32 interruptible) {
+    const Result<u32> left = domain_block(c.domain, task, timeout, interruptible);
+    if (!left) return left;
+    return left.value() > 0x7FFFFFFF ? 0x7FFFFFFF : left.value();
 }
 
 Result<void> svc_wake(Caller& c, u32 task) {
@@ -37,6 +38,7 @@ Result<void> svc_wake(Caller& c, u32 task) {
 
 Result<void> svc_yield(Caller&) {
     exec::thread_yield();
+    if (exec::Thread::current()->kill_pending) return Error::interrupted;
     return {};
 }
 
@@ -70,7 +72,7 @@ Result<void> svc_net_register(Caller& c, const nim_net_info& info, u32& interfac
 
 Result<void> svc_net_unregister(Caller& c, Held<ObjectType::net_interface> interface) {
     // Inside a call to the interface itself the caller below still needs it (Linux: a deadlock on rtnl).
-    if (c.upcall && c.upcall->number >= NIM_UPCALL_net_open) {
+    if (c.upcall && c.upcall->number >= NIM_UPCALL_net_open && c.upcall->number <= NIM_UPCALL_net_ioctl) {
         refuse(c, FailureKind::context, NIM_SERVICE_net_unregister, "called inside upcall", c.upcall->number);
         return Error::not_permitted;
     }

@@ -66,21 +66,22 @@ Result<Handle> domain_thread_create(Domain& domain, u32 entry, u32 argument, u32
 
 void domain_thread_release(DomainThread* thread) { put(thread); }
 
-u32 domain_block(Domain& domain, u32 task, u32 timeout) {
+Result<u32> domain_block(Domain& domain, u32 task, u32 timeout, bool interruptible) {
     exec::IrqGuard guard;
     TaskWait* w = entry_for(domain, task);
-    if (!w || w->sleeper) return 0; // more threads than a domain may have, or a cookie used twice
+    if (!w || w->sleeper) return 0u; // more threads than a domain may have, or a cookie used twice
     const u32 start = exec::ticks();
     if (!w->woken && domain.alive()) {
         w->sleeper = exec::Thread::current();
         const u32 ms = timeout > 0x7FFFFFFF / 10 ? exec::k_forever : timeout * (1000 / exec::k_hz);
-        (void)w->queue.wait(ms);
+        const exec::WakeReason why = w->queue.wait(ms, interruptible);
         w->sleeper = nullptr;
+        if (why == exec::WakeReason::interrupted) return Error::interrupted;
     }
     w->woken = false;
     const u32 slept = exec::ticks() - start;
     if (timeout > 0x7FFFFFFF) return timeout;
-    return slept < timeout ? timeout - slept : 0;
+    return slept < timeout ? timeout - slept : 0u;
 }
 
 void domain_wake(Domain& domain, u32 task) {

@@ -21,8 +21,9 @@ Result<Handle> domain_thread_create(Domain& domain, u32 entry, u32 argument, u32
 void domain_thread_release(DomainThread* thread);
 
 /// Sleeps until domain_wake(task), `timeout` jiffies, or the domain's end. Returns jiffies left.
-/// Thread context, monitor not held.
-u32 domain_block(Domain& domain, u32 task, u32 timeout);
+/// Thread context, monitor not held. Errors: interrupted, if `interruptible` and the thread's program is to
+/// end.
+Result<u32> domain_block(Domain& domain, u32 task, u32 timeout, bool interruptible);
 /// Any context.
 void domain_wake(Domain& domain, u32 task);
 

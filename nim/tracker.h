@@ -9,6 +9,7 @@ namespace alcove::nim {
 
 class Domain;
 class NetPort;
+class CharPort;
 struct IrqLine;
 struct DomainThread;
 
@@ -24,6 +25,7 @@ struct Object {
         exec::PciFunction* pci;
         IrqLine* irq;
         NetPort* port;
+        CharPort* char_port;
         DomainThread* thread;
     };
 };

@@ -7,6 +7,7 @@
 #include "exec/trace.h"
 #include "nim/upcall.h"
 #include "recovery/recovery.h"
+#include <new>
 #include <stdio.h>
 
 namespace alcove::recovery {
@@ -211,6 +212,9 @@ void Manager::replace(Case& c, const char* other) {
         exec::MutexGuard guard(shadows_lock_);
         for (NetShadow& s : shadows_)
             if (s.serves(e)) s.await(other, c.failure_us);
+        char_shadows_.for_each([&](CharShadow& s) {
+            if (s.serves(e)) s.await(other);
+        });
     }
     exec::log(exec::LogLevel::notice, "%s: %s is started instead", e.name(), other);
     char message[256] = "";
@@ -356,7 +360,74 @@ void Manager::net_vanished(nim::Domain& domain, nim::NetPort& port) {
         s->detach();
 }
 
+// --- character devices -----------------------------------------------------------------------------------
+
+/// The shadow that waits for this port; nullptr: none does.
+CharShadow* Manager::char_shadow_for(const nim::Extension& e, const nim::CharPort& port) {
+    CharShadow* found = nullptr;
+    char_shadows_.for_each([&](CharShadow& s) {
+        if ((s.serves(e) || s.awaits(e.name())) && s.away() && s.matches(port)) found = &s;
+    });
+    return found;
+}
+
+/// Takes the first shadow that passes the test off the list, for its end.
+CharShadow* Manager::take_char_shadow(bool (*test)(CharShadow&, const void*), const void* what) {
+    exec::MutexGuard guard(shadows_lock_);
+    CharShadow* found = nullptr;
+    char_shadows_.for_each([&](CharShadow& s) {
+        if (!found && test(s, what)) found = &s;
+    });
+    if (found) found->link.unlink();
+    return found;
+}
+
+void Manager::char_appeared(nim::Domain& domain, nim::CharPort& port) {
+    u64 mark = exec::now_us();
+    nim::Extension& e = domain.extension;
+    Case* c = find(e);
+    CharShadow* s;
+    {
+        exec::MutexGuard guard(shadows_lock_);
+        s = char_shadow_for(e, port);
+        if (!s) {
+            s = new (std::nothrow) CharShadow(e, port.number());
+            if (!s) return exec::log(exec::LogLevel::error, "%s: no memory for its device", e.name());
+            char_shadows_.push_back(*s);
+        }
+        s->claim(e, port, c ? c->failure_us : 0);
+    }
+    const auto traced = step(Step::resume, e);
+    const auto r = s->serve(port);
+    if (c) c->resume_us += since(mark);
+    if (!r)
+        exec::log(exec::LogLevel::error, "%s: no device %s (error %d)", e.name(), port.name(),
+                  static_cast<int>(r.error()));
+}
+
+void Manager::char_vanished(nim::Domain& domain, nim::CharPort& port) {
+    const auto before = [](CharShadow& s, const void* p) {
+        return s.stands_before(*static_cast<const nim::CharPort*>(p));
+    };
+    if (domain.alive()) { // an orderly end: nothing will come back
+        if (CharShadow* s = take_char_shadow(before, &port)) s->destroy();
+        return;
+    }
+    CharShadow* s = nullptr;
+    {
+        exec::MutexGuard guard(shadows_lock_);
+        char_shadows_.for_each([&](CharShadow& each) {
+            if (each.stands_before(port)) s = &each;
+        });
+    }
+    if (s) s->detach();
+}
+
 void Manager::destroy_shadows(const nim::Extension& e) {
+    const auto serving = [](CharShadow& s, const void* p) {
+        return s.serves(*static_cast<const nim::Extension*>(p));
+    };
+    while (CharShadow* s = take_char_shadow(serving, &e)) s->destroy();
     exec::MutexGuard guard(shadows_lock_);
     for (NetShadow& s : shadows_)
         if (s.serves(e)) s.destroy();

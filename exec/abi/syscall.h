@@ -54,6 +54,7 @@ struct alcove_process {
 #define ALCOVE_OPEN_TRUNCATE 8
 #define ALCOVE_OPEN_APPEND 16
 #define ALCOVE_OPEN_EXCLUSIVE 32 /* with CREATE: an error when it is there */
+#define ALCOVE_OPEN_NONBLOCK 64  /* devices: what would wait is an error */
 
 enum alcove_file_type { ALCOVE_FILE, ALCOVE_DIRECTORY, ALCOVE_DEVICE, ALCOVE_PIPE, ALCOVE_SOCKET };
 
@@ -69,6 +70,18 @@ struct alcove_dirent {
     alcove_u32 type;
     alcove_u32 size;
 };
+
+/* poll: the bits are Linux's. */
+struct alcove_pollfd {
+    alcove_i32 fd; /* negative: left out */
+    unsigned short wanted, ready;
+};
+#define ALCOVE_POLL_IN 0x001
+#define ALCOVE_POLL_OUT 0x004
+#define ALCOVE_POLL_ERROR 0x008
+#define ALCOVE_POLL_HANGUP 0x010
+#define ALCOVE_POLL_INVALID 0x020 /* not open, or cannot be polled */
+#define ALCOVE_POLL_MOST 32       /* files at once */
 
 struct alcove_pipe {
     alcove_i32 read_fd, write_fd;

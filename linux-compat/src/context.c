@@ -33,7 +33,7 @@ struct task_struct *lx_task_begin(const char *name)
         memset(task, 0, sizeof(*task));
     }
     task->state = TASK_RUNNING;
-    task->lx_blocking = task->lx_thread = 0;
+    task->lx_blocking = task->lx_thread = task->lx_program = 0;
     task->sigpending = 0;
     task->policy = SCHED_OTHER;
     memset(&task->blocked, 0, sizeof(task->blocked));

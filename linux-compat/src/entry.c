@@ -61,6 +61,8 @@ static int lx_module_start(const struct nim_module *m)
     if (result < 0)
         return result;
     result = lx_net_announce();
+    if (result >= 0)
+        result = lx_char_announce();
     if (result < 0 && m->cleanup)
         ((void (*)(void))m->cleanup)();
     return result < 0 ? result : 0;

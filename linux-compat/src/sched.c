@@ -6,6 +6,13 @@
 
 #define LX_FOREVER 0xFFFFFFFFU
 
+/* The program that the thread belongs to was killed: its driver sees the signal. */
+static void lx_program_ends(struct task_struct *self)
+{
+    sigaddset(&self->pending.signal, SIGKILL);
+    self->sigpending = 1;
+}
+
 /* In the service `block` until somebody makes the task running or the time is up; returns the jiffies
  * left. Interrupts are on while it sleeps and after it. */
 static nim_u32 lx_block(struct task_struct *self, nim_u32 timeout)
@@ -13,17 +20,23 @@ static nim_u32 lx_block(struct task_struct *self, nim_u32 timeout)
     nim_result_t left = 0;
 
     while (self->state != TASK_RUNNING && timeout && left >= 0) {
+        int interruptible = self->state == TASK_INTERRUPTIBLE;
+
+        if (interruptible && signal_pending(self))
+            break;
         __lx_cli();
         self->lx_blocking = self->state != TASK_RUNNING;
         lx_current = &init_task;
         __lx_sti();
         if (self->lx_blocking)
-            left = nim_block((nim_u32)self, timeout);
+            left = nim_block((nim_u32)self, timeout, interruptible);
         else
             left = timeout;
         self->lx_blocking = 0;
         lx_current = self;
-        if (timeout != LX_FOREVER)
+        if (left == -EINTR)
+            lx_program_ends(self);
+        else if (timeout != LX_FOREVER)
             timeout = left > 0 ? left : 0;
     }
     self->state = TASK_RUNNING;
@@ -74,11 +87,14 @@ EXPORT_SYMBOL(schedule_timeout);
 void yield(void)
 {
     struct task_struct *self = current;
+    int killed;
 
     __lx_sti();
     lx_current = &init_task;
-    nim_yield();
+    killed = nim_yield() == -EINTR;
     lx_current = self;
+    if (killed)
+        lx_program_ends(self);
     self->need_resched = 0;
 }
 EXPORT_SYMBOL(yield);
@@ -97,6 +113,8 @@ int wake_up_process(struct task_struct *task)
     int slept = task->state != TASK_RUNNING;
 
     task->state = TASK_RUNNING;
+    if (slept && task->lx_poller)
+        nim_char_changed();
     if (slept && task->lx_blocking)
         nim_wake((nim_u32)task);
     lx_unlock(flags);

@@ -4,16 +4,6 @@
 #include "linux-compat/src/lx.h"
 #include "linux-compat/src/cold.h"
 
-/* Files: a network driver's are those of its debugging aids. */
-LX_STOP_STUB(register_chrdev);
-LX_STOP_STUB(unregister_chrdev);
-LX_STOP_STUB(misc_register);
-LX_STOP_STUB(misc_deregister);
-LX_STOP_STUB(fasync_helper);
-LX_STOP_STUB(kill_fasync);
-LX_STOP_STUB(no_llseek);
-LX_STOP_STUB(__pollwait);
-
 /* Kernel variables: tables are kept, nobody reads or writes them. */
 LX_STOP_STUB(proc_dointvec);
 LX_STOP_STUB(proc_dointvec_minmax);

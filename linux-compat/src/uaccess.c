@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: MIT
- * A program's memory: as much of it as came along with the upcall.
+ * A program's memory: that of the call which is under way, by a service; or as much as came along.
  */
 #include "linux-compat/src/lx.h"
 #include "linux-compat/src/cold.h"
 #include <asm/uaccess.h>
 
-/* A domain has no mapping of programs. The executive copies what a call names into the domain and back,
- * and such a window says where the copy lies. */
+/* A domain has no mapping of programs. Where no program waits in the call, the executive copies what the call
+ * names into the domain and back, and such a window says where the copy lies. */
 #define LX_WINDOWS 4
 static struct { unsigned long user, length; char *copy; } lx_windows[LX_WINDOWS];
 
@@ -29,6 +29,8 @@ static char *lx_window(unsigned long user, unsigned long length)
 
     if (current->addr_limit.seg != PAGE_OFFSET)
         return (char *)user;
+    if (current->lx_program)
+        return NULL;
     for (n = 0; n < LX_WINDOWS; n++)
         if (user >= lx_windows[n].user && length <= lx_windows[n].length &&
             user - lx_windows[n].user <= lx_windows[n].length - length)
@@ -43,16 +45,45 @@ int lx_access_ok(const void *addr, unsigned long size)
 }
 EXPORT_SYMBOL(lx_access_ok);
 
+/* The services run with interrupts off, so they get pieces; where one is refused, its pages one by one, for those
+ * before the bad one shall be copied. Returns the bytes that are missing. */
+#define LX_PIECE (4 * PAGE_SIZE)
+static unsigned long lx_user_copy(int (*copy)(nim_u32, nim_u32, nim_u32), nim_u32 to, nim_u32 from, nim_u32 user,
+                                  unsigned long n)
+{
+    unsigned long piece = LX_PIECE, size;
+
+    while (n) {
+        size = min(n, piece);
+        if (piece == PAGE_SIZE)
+            size = min(n, PAGE_SIZE - (user & (PAGE_SIZE - 1)));
+        if (copy(to, from, size) < 0) {
+            if (piece == PAGE_SIZE)
+                break;
+            piece = PAGE_SIZE;
+            continue;
+        }
+        to += size;
+        from += size;
+        user += size;
+        n -= size;
+    }
+    return n;
+}
+
 unsigned long copy_from_user(void *to, const void *from, unsigned long n)
 {
     const char *copy = lx_window((unsigned long)from, n);
+    unsigned long missing = n;
 
-    if (!copy) {
-        memset(to, 0, n);
-        return n;
-    }
-    memcpy(to, copy, n);
-    return 0;
+    if (copy)
+        memcpy(to, copy, n);
+    else if (current->lx_program)
+        missing = lx_user_copy(nim_user_read, (nim_u32)to, (nim_u32)from, (nim_u32)from, n);
+    if (copy)
+        return 0;
+    memset((char *)to + n - missing, 0, missing);
+    return missing;
 }
 EXPORT_SYMBOL(copy_from_user);
 
@@ -61,7 +92,7 @@ unsigned long copy_to_user(void *to, const void *from, unsigned long n)
     char *copy = lx_window((unsigned long)to, n);
 
     if (!copy)
-        return n;
+        return current->lx_program ? lx_user_copy(nim_user_write, (nim_u32)to, (nim_u32)from, (nim_u32)to, n) : n;
     memcpy(copy, from, n);
     return 0;
 }
@@ -69,11 +100,16 @@ EXPORT_SYMBOL(copy_to_user);
 
 unsigned long clear_user(void *to, unsigned long n)
 {
-    char *copy = lx_window((unsigned long)to, n);
+    static const char zeros[256];
+    char *at = to;
+    unsigned long size, missing;
 
-    if (!copy)
-        return n;
-    memset(copy, 0, n);
+    for (; n; n -= size, at += size) {
+        size = min(n, (unsigned long)sizeof(zeros));
+        missing = copy_to_user(at, zeros, size);
+        if (missing)
+            return n - size + missing;
+    }
     return 0;
 }
 EXPORT_SYMBOL(clear_user);

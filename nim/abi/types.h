@@ -164,6 +164,48 @@ struct nim_net_stats {
     nim_u32 tx_packets, tx_bytes, tx_errors, tx_dropped;
 };
 
+/* --- character devices --- */
+#define NIM_CHAR_NAME 32
+#define NIM_CHAR_SETTING 64
+
+/* A device: its name below /dev, which the executive may change, and the domain's own number for it, given back
+ * when a program opens it. */
+struct nim_char_info {
+    char name[NIM_CHAR_NAME];
+    nim_u32 number;
+};
+
+struct nim_char_open {
+    nim_u32 flags;                 /* NIM_CHAR_* */
+    nim_u32 pid;                   /* of the program */
+    nim_u32 file;                  /* the domain's own name for the open file, given back in the other upcalls */
+};
+#define NIM_CHAR_READ 1
+#define NIM_CHAR_WRITE 2
+#define NIM_CHAR_NONBLOCK 4
+
+struct nim_char_transfer {
+    nim_u32 user;                  /* in the program's memory: services user_read, user_write */
+    nim_u32 bytes;
+    nim_u64 position;              /* the file's; comes back changed */
+};
+
+struct nim_char_seek {
+    nim_u64 position;              /* comes back changed */
+    nim_u32 offset;                /* signed */
+    nim_u32 whence;                /* 0 start, 1 here, 2 end */
+};
+
+/* A request that no program makes: a setting is told to the driver again. */
+struct nim_char_setting {
+    nim_u32 request;
+    nim_u32 argument;
+    nim_u32 bytes;                 /* of data, that the argument means; 0: it is a number */
+    nim_u8 data[NIM_CHAR_SETTING];
+};
+
+enum nim_char_poll { NIM_CHAR_LOOK, NIM_CHAR_WAIT, NIM_CHAR_WAIT_END };
+
 /* --- failures that the personality reports itself (service `fail`) --- */
 enum nim_fail_kind {
     NIM_FAIL_BUG = 1,              /* BUG(), or an assertion of the personality */

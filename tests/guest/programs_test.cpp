@@ -4,7 +4,7 @@
 #include "exec/frames.h"
 #include "exec/process.h"
 #include "exec/self_test.h"
-#include "exec/user_devices.h"
+#include "exec/device.h"
 #include "exec/vfs.h"
 #include <string.h>
 

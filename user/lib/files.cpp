@@ -4,8 +4,10 @@
 #include "exec/abi/stubs.h"
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <stdarg.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -26,7 +28,8 @@ alcove_u32 open_flags(int flags) {
     constexpr Pair k_pairs[] = {{O_CREAT, ALCOVE_OPEN_CREATE},
                                 {O_TRUNC, ALCOVE_OPEN_TRUNCATE},
                                 {O_APPEND, ALCOVE_OPEN_APPEND},
-                                {O_EXCL, ALCOVE_OPEN_EXCLUSIVE}};
+                                {O_EXCL, ALCOVE_OPEN_EXCLUSIVE},
+                                {O_NONBLOCK, ALCOVE_OPEN_NONBLOCK}};
     alcove_u32 result = static_cast<alcove_u32>(flags & O_ACCMODE);
     for (const Pair& p : k_pairs)
         if (flags & p.posix) result |= p.ours;
@@ -71,7 +74,19 @@ int stat(const char* path, struct stat* to) {
 }
 int isatty(int fd) {
     alcove_u32 flags;
-    return posix(sys_ioctl(fd, ALCOVE_IOCTL_TTY_GET, &flags, sizeof flags)) == 0;
+    return posix(sys_ioctl(fd, ALCOVE_IOCTL_TTY_GET, reinterpret_cast<alcove_u32>(&flags))) == 0;
+}
+int ioctl(int fd, unsigned long request, ...) {
+    va_list arguments;
+    va_start(arguments, request);
+    const unsigned long argument = va_arg(arguments, unsigned long);
+    va_end(arguments);
+    return posix(sys_ioctl(fd, request, argument));
+}
+int fsync(int fd) { return posix(sys_fsync(fd)); }
+int poll(pollfd* files, unsigned long count, int milliseconds) {
+    static_assert(sizeof(pollfd) == sizeof(alcove_pollfd));
+    return posix(sys_poll(files, count * sizeof *files, milliseconds));
 }
 int dup2(int fd, int target) { return posix(sys_dup2(fd, target)); }
 int pipe(int fds[2]) {

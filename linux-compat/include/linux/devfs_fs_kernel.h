@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: MIT
- * The device file system: there is none (CONFIG_DEVFS_FS is not set), and drivers go on without. Alcove's /dev has
- * what drivers register by their numbers.
+ * The device file system: names of devices, as drivers give them. There is no more of it (CONFIG_DEVFS_FS is not set).
  */
 #pragma once
 #include <linux/config.h>
@@ -27,13 +26,13 @@ struct unique_numspace {
 #define DEVFS_SPECIAL_BLK 1
 #define DEVFS_SPECIAL_CHR 0
 
+extern devfs_handle_t devfs_register(devfs_handle_t dir, const char *name, unsigned int flags, unsigned int major,
+                                     unsigned int minor, umode_t mode, void *ops, void *info);
+extern void devfs_unregister(devfs_handle_t entry);
+extern devfs_handle_t devfs_mk_dir(devfs_handle_t dir, const char *name, void *info);
+
 /* Without it, registering gives no handle, and what is to be found isn't there. */
 #define LX_NO_DEVFS(type, name, parameters, answer) static inline type name parameters { return answer; }
-LX_NO_DEVFS(devfs_handle_t, devfs_register,
-            (devfs_handle_t dir, const char *name, unsigned int flags, unsigned int major, unsigned int minor,
-             umode_t mode, void *ops, void *info),
-            NULL)
-LX_NO_DEVFS(devfs_handle_t, devfs_mk_dir, (devfs_handle_t dir, const char *name, void *info), NULL)
 LX_NO_DEVFS(devfs_handle_t, devfs_find_handle,
             (devfs_handle_t dir, const char *name, unsigned int major, unsigned int minor, char type, int follow), NULL)
 LX_NO_DEVFS(devfs_handle_t, devfs_get_parent, (devfs_handle_t de), NULL)
@@ -47,7 +46,6 @@ LX_NO_DEVFS(int, devfs_get_flags, (devfs_handle_t de, unsigned int *flags), 0)
 LX_NO_DEVFS(int, devfs_set_flags, (devfs_handle_t de, unsigned int flags), 0)
 LX_NO_DEVFS(void *, devfs_get_info, (devfs_handle_t de), NULL)
 LX_NO_DEVFS(int, devfs_alloc_unique_number, (struct unique_numspace *space), -1)
-static inline void devfs_unregister(devfs_handle_t de) { }
 static inline void devfs_register_tape(devfs_handle_t de) { }
 static inline void devfs_auto_unregister(devfs_handle_t master, devfs_handle_t slave) { }
 static inline void devfs_dealloc_unique_number(struct unique_numspace *space, int number) { }
@@ -57,10 +55,9 @@ static inline void devfs_register_series(devfs_handle_t dir, const char *format,
 {
 }
 
+extern int devfs_register_chrdev(unsigned int major, const char *name, struct file_operations *fops);
+extern int devfs_unregister_chrdev(unsigned int major, const char *name);
 /* These give way to the registry of numbers. */
-static inline int devfs_register_chrdev(unsigned int major, const char *name, struct file_operations *fops)
-{ return register_chrdev(major, name, fops); }
-static inline int devfs_unregister_chrdev(unsigned int major, const char *name) { return unregister_chrdev(major, name); }
 static inline int devfs_register_blkdev(unsigned int major, const char *name, struct block_device_operations *bdops)
 { return register_blkdev(major, name, bdops); }
 static inline int devfs_unregister_blkdev(unsigned int major, const char *name) { return unregister_blkdev(major, name); }

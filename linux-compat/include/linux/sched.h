@@ -70,6 +70,8 @@ struct task_struct {
     volatile long state;
     volatile int lx_blocking;       /* about to be, or in, the service `block` */
     int lx_thread;                  /* a thread of the domain's own: nobody drains its queues for it */
+    int lx_program;                 /* a program's call: its memory can be reached */
+    int lx_poller;                  /* no thread: stands in a wait queue for a program that polls */
     struct task_struct *lx_next;    /* of the pool, or of the threads */
     void **lx_leave;                /* where do_exit goes */
     volatile long need_resched;

@@ -18,7 +18,9 @@ constexpr int control(char c) { return c & 31; }
 enum Key { k_end_of_input = -1, k_up = 256, k_down, k_right, k_left, k_home, k_end, k_delete, k_unknown };
 constexpr int k_escape = 27, k_rubout = 127;
 
-void set_terminal(unsigned flags) { sys_ioctl(STDIN_FILENO, ALCOVE_IOCTL_TTY_SET, &flags, sizeof flags); }
+void set_terminal(unsigned flags) {
+    sys_ioctl(STDIN_FILENO, ALCOVE_IOCTL_TTY_SET, reinterpret_cast<unsigned>(&flags));
+}
 
 void put(const char* text, int length) { write(STDOUT_FILENO, text, static_cast<size_t>(length)); }
 void put(const char* text) { put(text, static_cast<int>(strlen(text))); }
