@@ -30,9 +30,9 @@ enum lx_misc_minors {
 #define WATCHDOG_MINOR LX_MINOR_WATCHDOG
 
 struct miscdevice {
-    struct file_operations *fops;
+    int minor; /* the first three in this order: drivers list them without names */
     const char *name;
-    int minor;
+    struct file_operations *fops;
     devfs_handle_t devfs_handle;
     struct miscdevice *next, *prev;
 };
