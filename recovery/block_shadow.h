@@ -22,6 +22,7 @@ class BlockShadow final : public exec::BlockDriver, public ShadowBase<nim::Block
     void detach();
     /// The same, and ends the disk too: who has it open gets errors.
     void destroy();
+    const char* disk_name() const { return wanted_; }
     bool matches(const nim::BlockPort& port) const { return strcmp(wanted_, port.name()) == 0; }
 
     // --- BlockDriver. While the driver is away, open and ioctl wait for the next one. ---

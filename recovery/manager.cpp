@@ -286,6 +286,7 @@ void Manager::bring_up(Case& c) {
         return decide(c);
     }
     if (!e.domain()->alive()) return later(c, Stage::broken, 0); // it failed while the shadow replayed
+    destroy_missing(e);
     c.record.delays_us = delays_of(e);
     c.record.resume_us = c.resume_us;
     c.record.restart_us = since(mark) - c.resume_us;
@@ -434,6 +435,16 @@ void Manager::char_vanished(nim::Domain& domain, nim::CharPort& port) {
         });
     }
     if (s) s->detach();
+}
+
+/// Disks that the restarted driver does not find any more: who waits for them would do so for ever.
+void Manager::destroy_missing(nim::Extension& e) {
+    exec::MutexGuard guard(shadows_lock_);
+    for (BlockShadow& s : block_shadows_) {
+        if (!s.serves(e) || !s.away() || !e.domain()->alive()) continue;
+        exec::log(exec::LogLevel::error, "%s: %s is not there any more", e.name(), s.disk_name());
+        s.destroy();
+    }
 }
 
 void Manager::destroy_shadows(const nim::Extension& e) {

@@ -76,6 +76,7 @@ class Manager final : public nim::RecoveryHook {
     void vanished(Shadow (&shadows)[Count], nim::Domain& domain, Port& port);
     CharShadow* char_shadow_for(const nim::Extension& e, const nim::CharPort& port);
     CharShadow* take_char_shadow(bool (*test)(CharShadow& shadow, const void* what), const void* what);
+    void destroy_missing(nim::Extension& e);
     void destroy_shadows(const nim::Extension& e);
 
     static constexpr u32 k_threads = 8; ///< restarts that may sleep before others have to wait

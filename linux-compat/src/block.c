@@ -196,8 +196,8 @@ static int lx_removable(const struct lx_disk *disk)
     const struct gendisk *gendisk = get_gendisk(disk->dev);
     const struct block_device_operations *operations = lx_block_operations(disk->dev);
 
-    if (gendisk && gendisk->flags && gendisk->flags[MINOR(disk->dev) >> gendisk->minor_shift] & GENHD_FL_REMOVABLE)
-        return 1;
+    if (gendisk && gendisk->flags)
+        return gendisk->flags[MINOR(disk->dev) >> gendisk->minor_shift] & GENHD_FL_REMOVABLE;
     return operations && operations->check_media_change;
 }
 
