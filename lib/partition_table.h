@@ -17,7 +17,7 @@ struct Partition {
 /// followed before. (The layout is that of the IBM PC's BIOS: four entries of 16 bytes at 446, AA55h at 510.)
 class PartitionTable {
   public:
-    static constexpr u32 k_most = 15;         ///< as minor numbers of 4 bits name
+    static constexpr u32 k_most = 15; ///< as minor numbers of 4 bits name
     static constexpr u32 k_sector_bytes = 512;
     static constexpr u32 k_first_logical = 5;
 
@@ -55,9 +55,7 @@ class PartitionTable {
         u32 first, sectors;
     };
 
-    static u32 word(const u8* p) {
-        return p[0] | u32{p[1]} << 8 | u32{p[2]} << 16 | u32{p[3]} << 24;
-    }
+    static u32 word(const u8* p) { return p[0] | u32{p[1]} << 8 | u32{p[2]} << 16 | u32{p[3]} << 24; }
     static Entry entry(const u8* sector, u32 i) {
         const u8* p = sector + 446 + i * 16;
         return {p[0], p[4], word(p + 8), word(p + 12)};

@@ -29,7 +29,8 @@ exec::BlockShape shape_from(const nim_block_shape& s) {
 } // namespace
 
 bool BlockPort::acceptable(const nim_block_shape& s) {
-    const bool power = s.sector_bytes >= 512 && s.sector_bytes <= k_page_size && !(s.sector_bytes & (s.sector_bytes - 1));
+    const bool power =
+        s.sector_bytes >= 512 && s.sector_bytes <= k_page_size && !(s.sector_bytes & (s.sector_bytes - 1));
     return power && s.most_sectors >= s.sector_bytes / 512 && s.minors >= 1 && s.minors <= 256 &&
            s.sectors <= ~0ull / 512;
 }

@@ -176,9 +176,9 @@ class Domain {
     ObjectTracker tracker;
     Monitor monitor;
     InterruptThread* interrupts = nullptr;
-    List<NetPortLink, &NetPortLink::link> ports;        ///< its network interfaces
+    List<NetPortLink, &NetPortLink::link> ports;           ///< its network interfaces
     List<BlockPortLink, &BlockPortLink::link> block_ports; ///< its disks
-    List<CharPortLink, &CharPortLink::link> char_ports; ///< its character devices
+    List<CharPortLink, &CharPortLink::link> char_ports;    ///< its character devices
 
     DomainTimer timer;
     nim_shared* shared = nullptr; ///< in domain memory

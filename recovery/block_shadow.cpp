@@ -120,7 +120,8 @@ void BlockShadow::judge_health() {
 
 // --- BlockDriver ------------------------------------------------------------------------------------------
 
-/// Asks the driver, and the next one if it dies of it or is away. f is called with telling_ held; what it says counts if the driver then still lives.
+/// Asks the driver, and the next one if it dies of it or is away. f is called with telling_ held; what it
+/// says counts if the driver then still lives.
 template <typename F>
 auto BlockShadow::ask(F f) -> decltype(f(std::declval<nim::BlockPort&>())) {
     for (u32 waited = 0; in_use() && waited < k_successor_patience_ms; waited += k_step_ms) {

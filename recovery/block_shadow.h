@@ -14,9 +14,9 @@ class BlockShadow final : public exec::BlockDriver, public ShadowBase<nim::Block
   public:
     static constexpr const char* k_not_made = "no disk";
     // --- for the recovery manager, thread context ---
-    /// Makes a disk above the port if there is none yet; puts the port in place, opened as often as the disk is,
-    /// then sends what waits. May sleep as long as the driver does; detach() waits for it. Errors: what the new
-    /// driver answered, no_device when the port left meanwhile.
+    /// Makes a disk above the port if there is none yet; puts the port in place, opened as often as the disk
+    /// is, then sends what waits. May sleep as long as the driver does; detach() waits for it. Errors: what
+    /// the new driver answered, no_device when the port left meanwhile.
     Result<void> serve(nim::BlockPort& port);
     /// Takes the port out; returns when no thread uses it any more.
     void detach();

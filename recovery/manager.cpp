@@ -301,7 +301,8 @@ void Manager::bring_up(Case& c) {
     if (c.stage == Stage::restarting) c.stage = Stage::well; // unless it failed again meanwhile
 }
 
-// --- interfaces and disks ---------------------------------------------------------------------------------------------
+// --- interfaces and disks
+// ---------------------------------------------------------------------------------------------
 
 namespace {
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// What shadows of all classes have in common: which extension they serve, the driver below and who is inside it.
+// What shadows of all classes have in common: which extension they serve, the driver below and who is inside
+// it.
 #pragma once
 #include "exec/log.h"
 #include "exec/sync.h"
@@ -74,7 +75,8 @@ class ShadowBase {
         port_ = nullptr;
         leaving_ = true;
         wait_unused(k_call_patience_ms);
-        // Whoever sleeps in a driver that is unloaded would do so for ever. A failed domain lets its threads go.
+        // Whoever sleeps in a driver that is unloaded would do so for ever. A failed domain lets its threads
+        // go.
         if (users_ && going && going->domain().alive()) {
             nim::Failure f;
             f.kind = nim::FailureKind::request;
@@ -93,9 +95,9 @@ class ShadowBase {
     }
 
     nim::Extension* extension_ = nullptr;
-    char awaited_[32] = "";     ///< the extension that takes over
-    u64 came_after_us_ = 0;     ///< the failure that the port's driver, or the awaited one, comes after; 0: none
-    Port* port_ = nullptr;      ///< the driver, nullptr while it is away
+    char awaited_[32] = ""; ///< the extension that takes over
+    u64 came_after_us_ = 0; ///< the failure that the port's driver, or the awaited one, comes after; 0: none
+    Port* port_ = nullptr;  ///< the driver, nullptr while it is away
     Port* last_port_ = nullptr; ///< also while it is coming or going
     bool leaving_ = false;      ///< last_port_ is going
 

@@ -58,7 +58,8 @@ Result<BlockDisk*> BlockDisk::create(const char* name, BlockDriver& driver, cons
 }
 
 void BlockDisk::wait_settled() {
-    wait_until(settled_, [this] { return scanned_ || disturbed_ || gone_; }, k_scan_patience_ms);
+    wait_until(
+        settled_, [this] { return scanned_ || disturbed_ || gone_; }, k_scan_patience_ms);
 }
 
 void BlockDisk::driver_exchanged(const BlockShape& shape) {

@@ -107,8 +107,8 @@ class BlockDisk final : public BlockSink {
     bool work_due_ = false, scan_due_ = true;
     bool scanned_ = false, disturbed_ = false;
     bool dispatching_ = false, again_ = false;
-    Mutex scanning_; ///< who reads the partition table
-    WaitQueue work_; ///< the disk's thread
+    Mutex scanning_;    ///< who reads the partition table
+    WaitQueue work_;    ///< the disk's thread
     WaitQueue settled_; ///< who waits for the first scan
 };
 

@@ -16,22 +16,23 @@ struct BlockShape {
     bool removable = false;
 };
 
-/// A driver as the queue sees it. nim/ implements it for a domain, recovery/ for a shadow. Thread context, and
-/// calls may sleep, unless said otherwise.
+/// A driver as the queue sees it. nim/ implements it for a domain, recovery/ for a shadow. Thread context,
+/// and calls may sleep, unless said otherwise.
 class BlockDriver {
   public:
     virtual ~BlockDriver() = default;
-    /// Returns the shape, which may be another one than before (a medium was exchanged). Errors: the driver's.
+    /// Returns the shape, which may be another one than before (a medium was exchanged). Errors: the
+    /// driver's.
     virtual Result<BlockShape> open(bool write) = 0;
     virtual void release(bool write) = 0;
-    /// Takes a request without sleeping; it is handed over by the next flush() at the latest. It comes back by
-    /// BlockSink::done or put_back, once. Errors: again (no room: ready() will tell), no_device (not there now).
-    /// Interrupts off.
+    /// Takes a request without sleeping; it is handed over by the next flush() at the latest. It comes back
+    /// by BlockSink::done or put_back, once. Errors: again (no room: ready() will tell), no_device (not there
+    /// now). Interrupts off.
     virtual Result<void> submit(BlockPiece& request) = 0;
     /// Hands everything queued to the driver; one crossing for a batch.
     virtual void flush() = 0;
-    /// By Linux's number; the driver's personality understands it. The argument is a number, or an address in the
-    /// memory of the running program. Errors: the driver's; not_tty.
+    /// By Linux's number; the driver's personality understands it. The argument is a number, or an address in
+    /// the memory of the running program. Errors: the driver's; not_tty.
     virtual Result<u32> ioctl(u32 request, u32 argument) = 0;
 };
 

@@ -47,11 +47,11 @@ class BlockFile final : public File {
 
     /// Whole sectors of the device around a stretch of bytes.
     struct Run {
-        u64 sector;    ///< on the disk
+        u64 sector; ///< on the disk
         u32 sectors;
-        u32 skip;      ///< bytes before the stretch in the first sector
-        u32 bytes;     ///< of the stretch
-        u32 done;      ///< bytes of the call before it
+        u32 skip;  ///< bytes before the stretch in the first sector
+        u32 bytes; ///< of the stretch
+        u32 done;  ///< bytes of the call before it
         BlockTransfer& transfer;
         bool whole() const { return skip == 0 && bytes == sectors * 512; }
     };
@@ -161,7 +161,8 @@ class BlockNode final : public Device {
         const bool write = access != ALCOVE_OPEN_READ;
         if (const auto opened = disk_.open(write); !opened) return opened.error();
         const auto extent = disk_.extent(partition_);
-        File* file = extent ? new (std::nothrow) BlockFile(disk_, partition_, extent.value(), access) : nullptr;
+        File* file =
+            extent ? new (std::nothrow) BlockFile(disk_, partition_, extent.value(), access) : nullptr;
         if (file) {
             disk_.ref();
             return file;

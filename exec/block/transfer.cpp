@@ -56,7 +56,8 @@ Result<void> BlockTransfer::start(BlockDisk& disk, u64 sector, u32 sectors, bool
 }
 
 Result<void> BlockTransfer::wait() {
-    const WakeReason r = wait_until(done_, [this] { return over(); }, k_forever, true);
+    const WakeReason r = wait_until(
+        done_, [this] { return over(); }, k_forever, true);
     return r == WakeReason::interrupted ? Error::interrupted : result();
 }
 

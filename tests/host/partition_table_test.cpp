@@ -84,10 +84,10 @@ TEST(PartitionTable, AFileSystemsBootSectorIsNoTable) {
 
 TEST(PartitionTable, EntriesBeyondTheDiskAreLeftOut) {
     PartitionedDisk d;
-    d.set(0, 0, 0x83, 63, k_disk - 63);     // to the very end
-    d.set(0, 1, 0x83, 64, k_disk - 63);     // one too far
-    d.set(0, 2, 0x83, 0xFFFFFFFF, 10);      // far out
-    d.set(0, 3, 0x83, 0, 10);               // would hold the table itself
+    d.set(0, 0, 0x83, 63, k_disk - 63); // to the very end
+    d.set(0, 1, 0x83, 64, k_disk - 63); // one too far
+    d.set(0, 2, 0x83, 0xFFFFFFFF, 10);  // far out
+    d.set(0, 3, 0x83, 0, 10);           // would hold the table itself
     const PartitionTable t = d.scan();
     ASSERT_EQ(t.count(), 1u);
     EXPECT_EQ(t[0].number, 1u);

@@ -22,7 +22,11 @@ std::string TestInitrd::object(const std::string& name) { return read_file("buil
 std::string TestInitrd::conf(const std::string& name) {
     const std::string test = fmt::format("{}/{}/driver.conf", k_folder, name);
     if (std::filesystem::exists(test)) return read_file(test);
-    return read_file("drivers/net/" + name + "/driver.conf");
+    for (const char* folder : {"net", "block"}) {
+        const std::string ours = fmt::format("drivers/{}/{}/driver.conf", folder, name);
+        if (std::filesystem::exists(ours)) return read_file(ours);
+    }
+    fail("no driver.conf of {}", name);
 }
 
 } // namespace alcove::systest

@@ -96,7 +96,9 @@ int open_output(const Job& job) {
     if (!job.output) return STDOUT_FILENO;
     struct stat status;
     const bool device = stat(job.output, &status) == 0 && S_ISCHR(status.st_mode);
-    const int fd = open(job.output, device ? O_RDWR : job.seek ? O_WRONLY | O_CREAT : O_WRONLY | O_CREAT | O_TRUNC);
+    const int fd = open(job.output, device     ? O_RDWR
+                                    : job.seek ? O_WRONLY | O_CREAT
+                                               : O_WRONLY | O_CREAT | O_TRUNC);
     if (fd < 0) fail_errno("%s", job.output);
     return fd;
 }
