@@ -23,6 +23,7 @@ class SocketFile final : public File {
         return {};
     }
     Socket* socket() override { return &socket_; }
+    Result<u32> poll(bool) override { return Error::not_permitted; }
 
   private:
     ~SocketFile() override { socket_close(&socket_); }

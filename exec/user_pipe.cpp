@@ -25,6 +25,7 @@ class Pipe {
         start_ = (start_ + n) % k_pipe_bytes;
         count_ -= n;
         writers_.wake_all();
+        poll_changed();
         return n;
     }
 
@@ -38,6 +39,7 @@ class Pipe {
         for (u32 i = 0; i < n; i++) bytes_[(start_ + count_ + i) % k_pipe_bytes] = from[i];
         count_ += n;
         readers_.wake_all();
+        poll_changed();
         return n;
     }
 
@@ -48,12 +50,21 @@ class Pipe {
             (writer ? write_open_ : read_open_) = false;
             readers_.wake_all();
             writers_.wake_all();
+            poll_changed();
             last = !write_open_ && !read_open_;
         }
         if (last) delete this;
     }
 
     u32 count() const { return count_; }
+
+    u32 ready(bool writer) {
+        IrqGuard guard;
+        if (writer)
+            return (count_ < k_pipe_bytes ? u32{ALCOVE_POLL_OUT} : 0) |
+                   (read_open_ ? 0 : u32{ALCOVE_POLL_ERROR});
+        return (count_ ? u32{ALCOVE_POLL_IN} : 0) | (write_open_ ? 0 : u32{ALCOVE_POLL_HANGUP});
+    }
 
   private:
     bool read_open_ = true, write_open_ = true;
@@ -75,6 +86,7 @@ class PipeEnd final : public File {
         status = {ALCOVE_PIPE, pipe_.count(), 0, 0};
         return {};
     }
+    Result<u32> poll(bool) override { return pipe_.ready(writer_); }
 
   private:
     ~PipeEnd() override { pipe_.close(writer_); }

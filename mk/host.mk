@@ -72,7 +72,7 @@ GTEST := /usr/src/googletest/googletest
 # Where the kernel runs no 32-bit programs, QEMU does, slowly.
 $(B)/host32/tests.o: HOST_OPTIMIZE := -O1
 HOST_TEST_CXXFLAGS = -m32 $(HOST_CXXFLAGS) -D_FILE_OFFSET_BITS=64
-HOST_TEST_UNITS := $(filter-out %/main.cpp,$(wildcard tools/oldc/*.cpp)) recovery/ioctl_log.cpp tools/bench/statistics.cpp
+HOST_TEST_UNITS := $(filter-out %/main.cpp,$(wildcard tools/oldc/*.cpp)) recovery/ioctl_log.cpp recovery/char_settings.cpp tools/bench/statistics.cpp
 HOST_TEST_SOURCES := $(wildcard tests/host/*.cpp) $(HOST_TEST_UNITS)
 
 $(B)/host32/gtest-all.o $(B)/host32/gtest_main.o: $(B)/host32/%.o: | $(B)/setup.mk

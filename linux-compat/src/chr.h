@@ -12,6 +12,7 @@ struct lx_file {
     struct file file;
     struct dentry dentry;
     struct inode inode;
+    pid_t pid;                      /* of who opened it, and so of all calls */
     struct task_struct poller;      /* stands in the queues below */
     struct {
         wait_queue_t wait;

@@ -17,12 +17,14 @@ static nim_result_t lx_answer(long result)
 }
 
 /* A task for a call of the program's; 0 where memory is out. */
-static struct task_struct *lx_program_begin(const char *what)
+static struct task_struct *lx_program_begin(const struct lx_file *f, const char *what)
 {
     struct task_struct *task = lx_task_begin(what);
 
-    if (task)
-        task->lx_program = 1;
+    if (!task)
+        return NULL;
+    task->lx_program = 1;
+    task->pid = task->tgid = task->pgrp = f->pid;
     return task;
 }
 
@@ -44,6 +46,7 @@ static struct lx_file *lx_file_new(kdev_t dev, const struct nim_char_open *openi
     if (opening->flags & NIM_CHAR_NONBLOCK)
         f->file.f_flags |= O_NONBLOCK;
     atomic_set(&f->file.f_count, 1);
+    f->pid = opening->pid;
     f->poller.lx_poller = 1;
     strcpy(f->poller.comm, "poll");
     return f;
@@ -68,12 +71,13 @@ static int lx_file_open(struct lx_file *f)
 
 nim_result_t lx_up_char_open(nim_u32 device, struct nim_char_open *opening)
 {
-    struct task_struct *task = lx_program_begin("open");
+    struct task_struct *task = lx_task_begin("open");
     struct lx_file *f;
     int result = -ENOMEM;
 
     if (!task)
         return -ENOMEM;
+    task->lx_program = 1;
     task->pid = task->tgid = task->pgrp = opening->pid;
     f = lx_file_new(device, opening);
     if (f)
@@ -99,7 +103,7 @@ nim_result_t lx_up_char_release(nim_u32 file)
 {
     struct lx_file *f = (struct lx_file *)file;
     struct file_operations *op = f->file.f_op;
-    struct task_struct *task = lx_program_begin("close");
+    struct task_struct *task = lx_program_begin(f, "close");
 
     if (!task)
         return -ENOMEM;
@@ -125,7 +129,7 @@ nim_result_t lx_up_char_read(nim_u32 file, struct nim_char_transfer *t)
 
     if (!f->file.f_op->read)
         return -EINVAL;
-    task = lx_program_begin("read");
+    task = lx_program_begin(f, "read");
     if (!task)
         return -ENOMEM;
     f->file.f_pos = t->position;
@@ -143,7 +147,7 @@ nim_result_t lx_up_char_write(nim_u32 file, struct nim_char_transfer *t)
 
     if (!f->file.f_op->write)
         return -EINVAL;
-    task = lx_program_begin("write");
+    task = lx_program_begin(f, "write");
     if (!task)
         return -ENOMEM;
     f->file.f_pos = t->position;
@@ -187,7 +191,7 @@ static long lx_ioctl(struct lx_file *f, unsigned int request, unsigned long argu
 
 nim_result_t lx_up_char_ioctl(nim_u32 file, nim_u32 request, nim_u32 argument)
 {
-    struct task_struct *task = lx_program_begin("ioctl");
+    struct task_struct *task = lx_program_begin((struct lx_file *)file, "ioctl");
     long result;
 
     if (!task)
@@ -247,7 +251,7 @@ EXPORT_SYMBOL(__pollwait);
 nim_result_t lx_up_char_poll(nim_u32 file, nim_u32 how)
 {
     struct lx_file *f = (struct lx_file *)file;
-    struct task_struct *task = lx_program_begin("poll");
+    struct task_struct *task = lx_program_begin(f, "poll");
     poll_table table;
     long result = 0;
 
@@ -293,7 +297,7 @@ static loff_t lx_llseek(struct file *file, loff_t offset, int origin)
 nim_result_t lx_up_char_seek(nim_u32 file, struct nim_char_seek *seek)
 {
     struct file *f = &((struct lx_file *)file)->file;
-    struct task_struct *task = lx_program_begin("lseek");
+    struct task_struct *task = lx_program_begin((struct lx_file *)file, "lseek");
     loff_t result;
 
     if (!task)
@@ -316,7 +320,7 @@ nim_result_t lx_up_char_sync(nim_u32 file)
 
     if (!f->file.f_op->fsync)
         return -EINVAL;
-    task = lx_program_begin("fsync");
+    task = lx_program_begin(f, "fsync");
     if (!task)
         return -ENOMEM;
     result = f->file.f_op->fsync(&f->file, &f->dentry, 0);

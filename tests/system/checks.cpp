@@ -51,17 +51,20 @@ std::vector<std::string> checks_of(const std::string& module) {
     return names;
 }
 
-SemanticsMachine::SemanticsMachine(Test& test, const std::string& mode, const std::string& more)
-    : test_(test), mode_(mode), files_(test.options().initrd) {
-    files_.add_bundle("semantics", TestInitrd::conf("semantics") + k_parameters + more,
-                      TestInitrd::object("semantics"));
+SemanticsMachine::SemanticsMachine(Test& test, const std::string& mode, const std::string& more,
+                                   const std::string& module)
+    : test_(test), mode_(mode), module_(module), files_(test.options().initrd) {
+    files_.add_bundle(module, TestInitrd::conf(module) + (module == "semantics" ? k_parameters : "") + more,
+                      TestInitrd::object(module));
 }
 
 Machine& SemanticsMachine::run(Milliseconds patience) {
     const std::string disk = disk_.path() + "/floppy.img";
     write_file(disk, disk_image());
     // Counted instructions are its time, 8 ns each: a jiffy is a jiffy however busy the host is.
-    MachineConfig config = test_.config(fmt::format("mode={} load=semantics ip=none agent=none exit", mode_));
+    MachineConfig config =
+        test_.config(fmt::format("mode={} load={} {} ip=none agent=none exit", mode_, module_,
+                                 module_ == "semantics" ? "" : "init=/bin/devcalls"));
     config.initrd = files_.pack();
     config.nics.clear();
     config.extra = {"-icount", "shift=3,sleep=off",

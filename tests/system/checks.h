@@ -15,11 +15,13 @@ std::vector<Mutation> mutations();
 /// The checks of a module in the order of the table.
 std::vector<std::string> checks_of(const std::string& module);
 
-/// A machine with the devices that the test extension `semantics` works with.
+/// A machine with the devices that the test extension `semantics` works with; or another of those whose
+/// checks are in the table, which then boots with the program `init`.
 class SemanticsMachine {
   public:
     /// `more` is added to its driver.conf.
-    SemanticsMachine(Test& test, const std::string& mode, const std::string& more = "");
+    SemanticsMachine(Test& test, const std::string& mode, const std::string& more = "",
+                     const std::string& module = "semantics");
     Initrd& files() { return files_; }
     /// Boots, loads it, and returns when the checks are done, the extension has failed, the machine has ended
     /// or `patience` is over.
@@ -27,7 +29,7 @@ class SemanticsMachine {
 
   private:
     Test& test_;
-    std::string mode_;
+    std::string mode_, module_;
     Initrd files_;
     TempDir disk_;
 };

@@ -19,13 +19,13 @@ std::string outcome(const Machine& machine, const std::string& check) {
 }
 
 void alone(Test& test, const Mutation& m, const std::string& mode) {
-    SemanticsMachine semantics(test, mode, only(m));
+    SemanticsMachine semantics(test, mode, only(m), m.module);
     const std::string result = outcome(semantics.run(k_mutant_patience * 3), m.check);
     test.require(result == "ok", "{} by itself: {}", m.check, result);
 }
 
 void mutated(Test& test, const Mutation& m, const std::string& mode) {
-    SemanticsMachine semantics(test, mode, only(m));
+    SemanticsMachine semantics(test, mode, only(m), m.module);
     const std::string folder = "build/mutants/" + m.function + "/";
     if (m.header.empty())
         semantics.files().add("lib/personality/" + mode + ".o", read_file(folder + mode + ".o"));

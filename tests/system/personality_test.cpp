@@ -18,7 +18,20 @@ void semantics(Test& test, const std::string& mode) {
     require_healthy(test, machine);
 }
 
+/// What programs see of a driver's file operations; the machine ends with its checks.
+void devices(Test& test, const std::string& mode) {
+    SemanticsMachine devices(test, mode, "", "chardev");
+    Machine& machine = devices.run(k_all_checks);
+    const std::vector<std::string> checks = checks_of("chardev");
+    test.require(!checks.empty(), "there are no checks");
+    const auto status = machine.wait_exit(k_patience);
+    require_checks(test, machine, checks);
+    test.require(status.has_value(), "the machine does not end");
+}
+
 const Register k_personality_tests{
+    {"personality", "devices-nooks", 60, [](Test& t) { devices(t, "nooks"); }},
+    {"personality", "devices-native", 60, [](Test& t) { devices(t, "native"); }},
     {"personality", "nooks", 90, [](Test& t) { semantics(t, "nooks"); }},
     {"personality", "native", 90, [](Test& t) { semantics(t, "native"); }},
 };

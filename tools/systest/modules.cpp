@@ -22,11 +22,11 @@ std::string TestInitrd::object(const std::string& name) { return read_file("buil
 std::string TestInitrd::conf(const std::string& name) {
     const std::string test = fmt::format("{}/{}/driver.conf", k_folder, name);
     if (std::filesystem::exists(test)) return read_file(test);
-    for (const char* folder : {"net", "block"}) {
-        const std::string ours = fmt::format("drivers/{}/{}/driver.conf", folder, name);
-        if (std::filesystem::exists(ours)) return read_file(ours);
+    for (const auto& device_class : std::filesystem::directory_iterator("drivers")) {
+        const std::string own = device_class.path().string() + "/" + name + "/driver.conf";
+        if (std::filesystem::exists(own)) return read_file(own);
     }
-    fail("no driver.conf of {}", name);
+    throw tools::Error("there is no driver " + name);
 }
 
 } // namespace alcove::systest

@@ -11,7 +11,7 @@ class TestInitrd : public Initrd {
     explicit TestInitrd(const Test& test);
     /// An object that the build made: build/modules/NAME.o.
     static std::string object(const std::string& name);
-    /// driver.conf of a test extension or of a driver of ours.
+    /// driver.conf of a test extension or of a driver.
     static std::string conf(const std::string& name);
 };
 

@@ -15,7 +15,6 @@
 #include <asm/uaccess.h>
 #include "mc146818.h"
 
-#define RTC_MISC_MINOR 135          /* of the list of Linux's devices */
 #define RTC_CENTURY_SPLIT 70        /* two digits below it are of this century */
 
 static spinlock_t rtc_lock = SPIN_LOCK_UNLOCKED;
@@ -386,7 +385,7 @@ static struct file_operations rtc_operations = {
     fasync: rtc_fasync,
 };
 
-static struct miscdevice rtc_device = { RTC_MISC_MINOR, "rtc", &rtc_operations };
+static struct miscdevice rtc_device = { RTC_MINOR, "rtc", &rtc_operations };
 
 static int __init rtc_init(void)
 {

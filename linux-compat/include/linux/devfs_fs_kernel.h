@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT
- * The device file system: names of devices, as drivers give them. There is no more of it (CONFIG_DEVFS_FS is not set).
+ * The device file system: names of devices, as drivers give them. What else it could do is as if CONFIG_DEVFS_FS were
+ * not set, and drivers go on without.
  */
 #pragma once
 #include <linux/config.h>
@@ -26,12 +27,15 @@ struct unique_numspace {
 #define DEVFS_SPECIAL_BLK 1
 #define DEVFS_SPECIAL_CHR 0
 
+/* A device gets its conventional name (devices.txt), or else this one, below `dir`. A directory is only a name. */
 extern devfs_handle_t devfs_register(devfs_handle_t dir, const char *name, unsigned int flags, unsigned int major,
                                      unsigned int minor, umode_t mode, void *ops, void *info);
-extern void devfs_unregister(devfs_handle_t entry);
+extern void devfs_unregister(devfs_handle_t de);
 extern devfs_handle_t devfs_mk_dir(devfs_handle_t dir, const char *name, void *info);
+extern int devfs_register_chrdev(unsigned int major, const char *name, struct file_operations *fops);
+extern int devfs_unregister_chrdev(unsigned int major, const char *name);
 
-/* Without it, registering gives no handle, and what is to be found isn't there. */
+/* What is to be found isn't there. */
 #define LX_NO_DEVFS(type, name, parameters, answer) static inline type name parameters { return answer; }
 LX_NO_DEVFS(devfs_handle_t, devfs_find_handle,
             (devfs_handle_t dir, const char *name, unsigned int major, unsigned int minor, char type, int follow), NULL)
@@ -55,8 +59,6 @@ static inline void devfs_register_series(devfs_handle_t dir, const char *format,
 {
 }
 
-extern int devfs_register_chrdev(unsigned int major, const char *name, struct file_operations *fops);
-extern int devfs_unregister_chrdev(unsigned int major, const char *name);
 /* These give way to the registry of numbers. */
 static inline int devfs_register_blkdev(unsigned int major, const char *name, struct block_device_operations *bdops)
 { return register_blkdev(major, name, bdops); }

@@ -29,8 +29,9 @@ enum lx_misc_minors {
 #define TUN_MINOR LX_MINOR_TUN
 #define WATCHDOG_MINOR LX_MINOR_WATCHDOG
 
+/* Drivers fill in the first three by their place. */
 struct miscdevice {
-    int minor; /* the first three in this order: drivers list them without names */
+    int minor;
     const char *name;
     struct file_operations *fops;
     devfs_handle_t devfs_handle;

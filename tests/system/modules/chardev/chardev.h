@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: MIT
+ * Requests of the test device; the program (user/bin/devcalls) has the same.
+ */
+#pragma once
+
+struct chardev_copy {
+    const char* from;
+    char* to;
+    unsigned int bytes;
+    int missed_from, missed_to; /* bytes that could not be copied */
+};
+#define CHARDEV_ROOM 4096
+#define CHARDEV_PEEK 0x4301   /* puts 0x12345678 to the argument, the address of an int */
+#define CHARDEV_COPY 0x4302   /* struct chardev_copy: from the program, and back */
+#define CHARDEV_KERNEL 0x4303 /* puts to an address of the executive; returns the bytes that were missed */
+#define CHARDEV_TEXT                                                                                         \
+    0x4304 /* argument: a text; returns its length by strnlen_user, or what strncpy_from_user says */
+#define CHARDEV_PID 0x4305 /* returns current->pid */
+#define CHARDEV_THREAD                                                                                       \
+    0x4306 /* a thread of the driver's puts to the argument; returns the bytes that were missed */
+#define CHARDEV_OWN                                                                                          \
+    0x4307 /* with set_fs(KERNEL_DS), copies between its own buffers; returns the bytes that were missed */
+#define CHARDEV_CLEAR                                                                                        \
+    0x4308 /* clears CHARDEV_ROOM bytes of the argument; returns the bytes that were missed */
+#define CHARDEV_FLAGS 0x4309 /* returns f_flags */
+#define CHARDEV_SLEEP 0x430A /* sleeps the argument's jiffies, no signal ends it; returns signal_pending */
+#define CHARDEV_OPENS 0x430B /* returns how many files are open */
+#define CHARDEV_LISTENERS 0x430C /* returns how many files wait for a signal */
+#define CHARDEV_SYNCED 0x430D    /* returns how often it was synced */
+#define CHARDEV_RESTART 0x430E   /* returns -ERESTARTSYS */
+#define CHARDEV_PUT_LATER 0x430F /* a byte is there after the argument's jiffies */
+#define CHARDEV_RANGE 0x4310     /* returns verify_area of CHARDEV_ROOM bytes at the argument */
+#define CHARDEV_ONLY 0x4312      /* copies the name of the one check that shall run, or "", to 32 bytes */
+#define CHARDEV_USED 0x4311      /* returns the module's use count */
