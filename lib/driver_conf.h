@@ -56,9 +56,11 @@ class DriverConf {
     u32 deadline_interrupt_ms = 0, deadline_softirq_ms = 0, deadline_process_ms = 0;
     u32 health_silent_ms = 1000, health_carrier_ms = 3000; ///< recovery/net_health.h; 0: not judged
     u32 health_loss_ms = 2000, health_transmit_ms = 1000;
+    u32 health_request_ms = 15000;                         ///< recovery/block_shadow.h; 0: not judged
     u32 recovery_retries = 0, recovery_backoff_max_ms = 0;
     bool has_recovery_retries = false; ///< 0 retries is a policy of its own: never restart
     bool tx_copy = false;
+    bool is_volatile = false; ///< its disks' contents go with the domain
     u32 rx_frames = 0;
     u32 checks = 0; ///< mask of lib/check_kinds.h
 
@@ -164,9 +166,10 @@ class DriverConf {
         has_recovery_retries = true;
         return set_number<&DriverConf::recovery_retries, 0, 1000000>(value);
     }
-    Result<void> set_tx_copy(std::string_view value) {
-        tx_copy = value == "yes" || value == "true" || value == "on" || value == "1";
-        if (tx_copy || value == "no" || value == "false" || value == "off" || value == "0") return {};
+    template <bool DriverConf::*Member>
+    Result<void> set_flag(std::string_view value) {
+        this->*Member = value == "yes" || value == "true" || value == "on" || value == "1";
+        if (this->*Member || value == "no" || value == "false" || value == "off" || value == "0") return {};
         return bad("neither yes nor no", value);
     }
     Result<void> set_check(std::string_view value) {
@@ -205,7 +208,9 @@ class DriverConf {
             {"recovery.retries", &DriverConf::set_retries},
             {"recovery.backoff_max",
              &DriverConf::set_number<&DriverConf::recovery_backoff_max_ms, 1, k_day_ms>},
-            {"tx_copy", &DriverConf::set_tx_copy},
+            {"health.request", &DriverConf::set_number<&DriverConf::health_request_ms, 0, k_day_ms>},
+            {"tx_copy", &DriverConf::set_flag<&DriverConf::tx_copy>},
+            {"volatile", &DriverConf::set_flag<&DriverConf::is_volatile>},
             {"check", &DriverConf::set_check},
             {"rx_frames", &DriverConf::set_number<&DriverConf::rx_frames, 2, 1000000>},
         });

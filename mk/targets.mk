@@ -68,10 +68,10 @@ report: $(STRESS) ## tables, summary.json and report.html of a campaign: [DB=bui
 
 # Leave with ctrl-a x.
 comma := ,
-shell: $(B)/alcove.elf $(INITRD) ## boot in QEMU with the console on this terminal: [MODULES= PLANS= HOSTFWD= APPEND= NIC=]
+shell: $(B)/alcove.elf $(INITRD) ## boot in QEMU with the console on this terminal: [MODULES= PLANS= HOSTFWD= APPEND= NIC= DISK=file]
 	@qemu-system-i386 -M $(MACHINE) $(if $(filter q35,$(MACHINE)),-device intel-iommu) -m 64 -kernel $(B)/alcove.elf -initrd "$(INITRD)" -append "$(APPEND)" \
 		-display none -serial mon:stdio -serial unix:$(CONTROL),server=on,wait=off -no-reboot -nic user,model=$(NIC)$(if $(HOSTFWD),$(comma)hostfwd=$(HOSTFWD)) \
-		-device isa-debug-exit,iobase=0xf4,iosize=4
+		$(if $(DISK),-drive "if=ide$(comma)format=raw$(comma)file=$(DISK)") -device isa-debug-exit,iobase=0xf4,iosize=4
 
 # docs/debugging.md; CORE=file opens a core, GDBCMDS=file runs a script.
 gdb: $(B)/alcove.elf $(INITRD) ## QEMU under gdb, with symbols of modules as they are loaded; CORE=file: gdb on a core

@@ -10,6 +10,7 @@
 #include "lib/list.h"
 #include "nim/abi/services.h"
 #include "nim/abi/upcalls.h"
+#include "nim/block_port.h"
 #include "nim/char_port.h"
 #include "nim/environment.h"
 #include "nim/failure.h"
@@ -176,8 +177,9 @@ class Domain {
     ObjectTracker tracker;
     Monitor monitor;
     InterruptThread* interrupts = nullptr;
-    List<NetPortLink, &NetPortLink::link> ports;        ///< its network interfaces
-    List<CharPortLink, &CharPortLink::link> char_ports; ///< its character devices
+    List<NetPortLink, &NetPortLink::link> ports;           ///< its network interfaces
+    List<BlockPortLink, &BlockPortLink::link> block_ports; ///< its disks
+    List<CharPortLink, &CharPortLink::link> char_ports;    ///< its character devices
 
     DomainTimer timer;
     nim_shared* shared = nullptr; ///< in domain memory

@@ -108,6 +108,12 @@ void Extension::announce(Domain& d) {
         port.announced = true;
         recovery_hook().net_appeared(d, port);
     });
+    d.block_ports.for_each([&](BlockPortLink& p) {
+        auto& port = static_cast<BlockPort&>(p);
+        if (port.announced || !d.alive()) return;
+        port.announced = true;
+        recovery_hook().block_appeared(d, port);
+    });
     d.char_ports.for_each([&](CharPortLink& p) {
         auto& port = static_cast<CharPort&>(p);
         if (port.announced || !d.alive()) return;
@@ -137,6 +143,11 @@ Result<void> Extension::stop() {
         d->ports.for_each([&](NetPortLink& p) {
             auto& port = static_cast<NetPort&>(p);
             if (port.announced) recovery_hook().net_vanished(*d, port);
+            port.announced = false;
+        });
+        d->block_ports.for_each([&](BlockPortLink& p) {
+            auto& port = static_cast<BlockPort&>(p);
+            if (port.announced) recovery_hook().block_vanished(*d, port);
             port.announced = false;
         });
         d->char_ports.for_each([&](CharPortLink& p) {

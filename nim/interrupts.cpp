@@ -61,6 +61,7 @@ bool on_interrupt_nooks(u8 line, void* argument) {
 
 void drain_ports(Domain& d) {
     d.ports.for_each([](NetPortLink& p) { static_cast<NetPort&>(p).drain(); });
+    d.block_ports.for_each([](BlockPortLink& p) { static_cast<BlockPort&>(p).drain(); });
 }
 
 /// Native: the handler runs in the interrupt itself, as in Linux.
@@ -174,6 +175,7 @@ void InterruptThread::check_use(const IrqLine& line) {
         const NetPortCounters& c = static_cast<NetPort&>(p).counters();
         moved += c.rx_packets + c.tx_packets;
     });
+    domain_.block_ports.for_each([&](BlockPortLink& p) { moved += static_cast<BlockPort&>(p).done(); });
     constexpr u32 k_most_each = 64; // interrupts for a packet
     const bool useful = moved - moved_ >= delivered_ / k_most_each;
     moved_ = moved;

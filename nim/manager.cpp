@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The extension manager: load, unload, break and restart by name, for system calls and the control channel.
 #include "nim/manager.h"
+#include "exec/block/disk.h"
 #include "exec/boot_info.h"
 #include "exec/control.h"
 #include "exec/log.h"
@@ -216,6 +217,18 @@ class PlainHook final : public RecoveryHook {
     // A device in /dev is what stands in for its driver.
     void char_appeared(Domain&, CharPort&) override {}
     void char_vanished(Domain&, CharPort&) override {}
+    void block_appeared(Domain&, BlockPort& port) override {
+        auto made = exec::BlockDisk::create(port.name(), port, port.shape());
+        if (!made) return;
+        port.bind(made.value());
+        made.value()->ready();
+        made.value()->wait_settled();
+    }
+    void block_vanished(Domain&, BlockPort& port) override {
+        auto* disk = static_cast<exec::BlockDisk*>(port.sink());
+        port.bind(nullptr);
+        if (disk) exec::BlockDisk::destroy(*disk);
+    }
     void unloaded(Extension&) override {}
 };
 PlainHook g_plain_hook;

@@ -9,6 +9,7 @@ class Domain;
 class Extension;
 class NetPort;
 class CharPort;
+class BlockPort;
 
 class RecoveryHook {
   public:
@@ -25,6 +26,9 @@ class RecoveryHook {
     /// The same two for character devices.
     virtual void char_appeared(Domain& domain, CharPort& port) = 0;
     virtual void char_vanished(Domain& domain, CharPort& port) = 0;
+    /// The same two for disks.
+    virtual void block_appeared(Domain& domain, BlockPort& port) = 0;
+    virtual void block_vanished(Domain& domain, BlockPort& port) = 0;
     /// The extension was unloaded by request: forget it and what stands in for it. Thread context.
     virtual void unloaded(Extension& extension) = 0;
 };

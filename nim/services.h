@@ -44,6 +44,9 @@ Result<void> svc_char_unregister(Caller&, Held<ObjectType::char_device> device);
 Result<void> svc_char_changed(Caller&);
 Result<void> svc_user_read(Caller&, u32 to, u32 user, u32 bytes);
 Result<void> svc_user_write(Caller&, u32 user, u32 from, u32 bytes);
+Result<void> svc_block_register(Caller&, const nim_block_info& info, u32& disk);
+Result<void> svc_block_unregister(Caller&, Held<ObjectType::block_device> disk);
+Result<void> svc_block_flush(Caller&, Held<ObjectType::block_device> disk);
 Result<void> svc_fail(Caller&, u32 kind, const char* message);
 Result<void> svc_finding(Caller&, const nim_check_report& finding, const char* message);
 

@@ -56,6 +56,9 @@ Result<void> svc_pages_free(Caller& c, u32 address) {
         const u32 bytes = k_page_size << found.value()->second;
         d.ports.for_each(
             [&](NetPortLink& p) { fine = fine && !static_cast<NetPort&>(p).lies_in_rings(address, bytes); });
+        d.block_ports.for_each([&](BlockPortLink& p) {
+            fine = fine && !static_cast<BlockPort&>(p).lies_in_rings(address, bytes);
+        });
     }
     if (!fine) {
         refuse(c, FailureKind::bad_argument, NIM_SERVICE_pages_free, "not a block of its own at", address);

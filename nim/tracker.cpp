@@ -4,6 +4,7 @@
 #include "exec/frames.h"
 #include "exec/thread.h"
 #include "exec/vmap.h"
+#include "nim/block_port.h"
 #include "nim/char_port.h"
 #include "nim/dma.h"
 #include "nim/domain.h"
@@ -30,6 +31,7 @@ void release_timer(Domain&, Object&) {}
 void release_thread(Domain&, Object& o) { domain_thread_release(o.thread); }
 void release_net_interface(Domain&, Object& o) { net_port_release(o.port); }
 void release_char_device(Domain&, Object& o) { char_port_release(o.char_port); }
+void release_block_device(Domain&, Object& o) { block_port_release(o.block_port); }
 void release_packet(Domain&, Object&) {}
 void release_ports(Domain& d, Object& o) {
     if (!d.native()) (void)d.space.ports(static_cast<u16>(o.first), o.second, false).ok();

@@ -9,6 +9,7 @@ namespace alcove::nim {
 
 class Domain;
 class NetPort;
+class BlockPort;
 class CharPort;
 struct IrqLine;
 struct DomainThread;
@@ -25,6 +26,7 @@ struct Object {
         exec::PciFunction* pci;
         IrqLine* irq;
         NetPort* port;
+        BlockPort* block_port;
         CharPort* char_port;
         DomainThread* thread;
     };

@@ -210,7 +210,9 @@ void Manager::replace(Case& c, const char* other) {
     nim::Extension& e = *c.extension;
     {
         exec::MutexGuard guard(shadows_lock_);
-        for (NetShadow& s : shadows_)
+        for (NetShadow& s : net_shadows_)
+            if (s.serves(e)) s.await(other, c.failure_us);
+        for (BlockShadow& s : block_shadows_)
             if (s.serves(e)) s.await(other, c.failure_us);
         char_shadows_.for_each([&](CharShadow& s) {
             if (s.serves(e)) s.await(other);
@@ -284,6 +286,7 @@ void Manager::bring_up(Case& c) {
         return decide(c);
     }
     if (!e.domain()->alive()) return later(c, Stage::broken, 0); // it failed while the shadow replayed
+    destroy_missing(e);
     c.record.delays_us = delays_of(e);
     c.record.resume_us = c.resume_us;
     c.record.restart_us = since(mark) - c.resume_us;
@@ -298,18 +301,16 @@ void Manager::bring_up(Case& c) {
     if (c.stage == Stage::restarting) c.stage = Stage::well; // unless it failed again meanwhile
 }
 
-// --- interfaces ------------------------------------------------------------------------------------------
+// --- interfaces and disks
+// ---------------------------------------------------------------------------------------------
 
-NetShadow* Manager::shadow_of(const nim::NetPort& port) {
-    for (NetShadow& s : shadows_)
-        if (s.stands_before(port)) return &s;
-    return nullptr;
-}
+namespace {
 
-/// The shadow that waits for this port (by hardware address, else any of the extension), or a free one.
-NetShadow* Manager::shadow_for(const nim::Extension& e, const nim::NetPort& port) {
-    NetShadow *any = nullptr, *unused = nullptr;
-    for (NetShadow& s : shadows_) {
+/// The shadow that waits for this port (by its name or address, else any of the extension), or a free one.
+template <typename Shadow, u32 Count, typename Port>
+Shadow* shadow_for(Shadow (&shadows)[Count], const nim::Extension& e, const Port& port) {
+    Shadow *any = nullptr, *unused = nullptr;
+    for (Shadow& s : shadows) {
         if ((s.serves(e) || s.awaits(e.name())) && s.away()) {
             if (s.matches(port)) return &s;
             any = &s;
@@ -320,16 +321,19 @@ NetShadow* Manager::shadow_for(const nim::Extension& e, const nim::NetPort& port
     return any ? any : unused;
 }
 
-void Manager::net_appeared(nim::Domain& domain, nim::NetPort& port) {
+} // namespace
+
+template <typename Shadow, u32 Count, typename Port>
+void Manager::appeared(Shadow (&shadows)[Count], nim::Domain& domain, Port& port) {
     u64 mark = exec::now_us();
     nim::Extension& e = domain.extension;
     Case* c = find(e);
-    NetShadow* s;
+    Shadow* s;
     bool back = false;
     {
         exec::MutexGuard guard(shadows_lock_);
-        s = shadow_for(e, port);
-        if (!s) return exec::log(exec::LogLevel::error, "%s: too many network interfaces", e.name());
+        s = shadow_for(shadows, e, port);
+        if (!s) return exec::log(exec::LogLevel::error, "%s: too many devices", e.name());
         back = s->in_use();
         s->claim(e, port, c ? c->failure_us : 0);
     }
@@ -340,24 +344,35 @@ void Manager::net_appeared(nim::Domain& domain, nim::NetPort& port) {
     nim::Failure f;
     f.kind = nim::FailureKind::bug;
     f.eip = 0;
-    const char* what = back ? "the restarted driver does not take its configuration" : "no network interface";
+    const char* what = back ? "the restarted driver does not take its configuration" : Shadow::k_not_made;
     exec::log(exec::LogLevel::error, "%s: %s (error %d)", e.name(), what, static_cast<int>(r.error()));
     if (!back) return;
     for (u32 i = 0; what[i] && i < sizeof f.detail - 1; i++) f.detail[i] = what[i];
     domain.fail(f); // so that the policy counts it
 }
 
-void Manager::net_vanished(nim::Domain& domain, nim::NetPort& port) {
-    NetShadow* s;
+template <typename Shadow, u32 Count, typename Port>
+void Manager::vanished(Shadow (&shadows)[Count], nim::Domain& domain, Port& port) {
+    Shadow* found = nullptr;
     {
         exec::MutexGuard guard(shadows_lock_);
-        s = shadow_of(port);
+        for (Shadow& s : shadows)
+            if (s.stands_before(port)) found = &s;
     }
-    if (!s) return;
+    if (!found) return;
     if (domain.alive())
-        s->destroy(); // an orderly end: nothing will come back
+        found->destroy(); // an orderly end: nothing will come back
     else
-        s->detach();
+        found->detach();
+}
+
+void Manager::net_appeared(nim::Domain& domain, nim::NetPort& port) { appeared(net_shadows_, domain, port); }
+void Manager::net_vanished(nim::Domain& domain, nim::NetPort& port) { vanished(net_shadows_, domain, port); }
+void Manager::block_appeared(nim::Domain& domain, nim::BlockPort& port) {
+    appeared(block_shadows_, domain, port);
+}
+void Manager::block_vanished(nim::Domain& domain, nim::BlockPort& port) {
+    vanished(block_shadows_, domain, port);
 }
 
 // --- character devices -----------------------------------------------------------------------------------
@@ -423,13 +438,25 @@ void Manager::char_vanished(nim::Domain& domain, nim::CharPort& port) {
     if (s) s->detach();
 }
 
+/// Disks that the restarted driver does not find any more: who waits for them would do so for ever.
+void Manager::destroy_missing(nim::Extension& e) {
+    exec::MutexGuard guard(shadows_lock_);
+    for (BlockShadow& s : block_shadows_) {
+        if (!s.serves(e) || !s.away() || !e.domain()->alive()) continue;
+        exec::log(exec::LogLevel::error, "%s: %s is not there any more", e.name(), s.disk_name());
+        s.destroy();
+    }
+}
+
 void Manager::destroy_shadows(const nim::Extension& e) {
     const auto serving = [](CharShadow& s, const void* p) {
         return s.serves(*static_cast<const nim::Extension*>(p));
     };
     while (CharShadow* s = take_char_shadow(serving, &e)) s->destroy();
     exec::MutexGuard guard(shadows_lock_);
-    for (NetShadow& s : shadows_)
+    for (NetShadow& s : net_shadows_)
+        if (s.serves(e)) s.destroy();
+    for (BlockShadow& s : block_shadows_)
         if (s.serves(e)) s.destroy();
 }
 

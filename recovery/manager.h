@@ -5,6 +5,7 @@
 #include "exec/sync.h"
 #include "nim/extension.h"
 #include "nim/recovery_hook.h"
+#include "recovery/block_shadow.h"
 #include "recovery/char_shadow.h"
 #include "recovery/consult.h"
 #include "recovery/net_shadow.h"
@@ -24,6 +25,8 @@ class Manager final : public nim::RecoveryHook {
     void failed(nim::Domain& domain) override;
     void net_appeared(nim::Domain& domain, nim::NetPort& port) override;
     void net_vanished(nim::Domain& domain, nim::NetPort& port) override;
+    void block_appeared(nim::Domain& domain, nim::BlockPort& port) override;
+    void block_vanished(nim::Domain& domain, nim::BlockPort& port) override;
     void char_appeared(nim::Domain& domain, nim::CharPort& port) override;
     void char_vanished(nim::Domain& domain, nim::CharPort& port) override;
     void unloaded(nim::Extension& extension) override;
@@ -67,17 +70,23 @@ class Manager final : public nim::RecoveryHook {
     void report_failure(const Case& c);
     void report_recovery(const Case& c);
     void later(Case& c, Stage stage, u32 ms);
-    NetShadow* shadow_of(const nim::NetPort& port);
-    NetShadow* shadow_for(const nim::Extension& e, const nim::NetPort& port);
+    template <typename Shadow, u32 Count, typename Port>
+    void appeared(Shadow (&shadows)[Count], nim::Domain& domain, Port& port);
+    template <typename Shadow, u32 Count, typename Port>
+    void vanished(Shadow (&shadows)[Count], nim::Domain& domain, Port& port);
     CharShadow* char_shadow_for(const nim::Extension& e, const nim::CharPort& port);
     CharShadow* take_char_shadow(bool (*test)(CharShadow& shadow, const void* what), const void* what);
+    void destroy_missing(nim::Extension& e);
     void destroy_shadows(const nim::Extension& e);
 
     static constexpr u32 k_threads = 8; ///< restarts that may sleep before others have to wait
     static constexpr u32 k_cases = 32;
-    static constexpr u32 k_shadows = 16; ///< as many as TCP/IP has interfaces
+    static constexpr u32 k_net_shadows = 16; ///< as many as TCP/IP has interfaces
+    static constexpr u32 k_block_shadows = 64;
     Case cases_[k_cases];
-    NetShadow shadows_[k_shadows]; ///< never deleted: a thread may be on its way into one
+    // Never deleted: a thread may be on its way into one.
+    NetShadow net_shadows_[k_net_shadows];
+    BlockShadow block_shadows_[k_block_shadows];
     List<CharShadow, &CharShadow::link> char_shadows_;
     exec::WaitQueue work_;
     exec::Mutex shadows_lock_; ///< which shadow serves what; never held while a driver is called

@@ -20,6 +20,7 @@ namespace alcove::recovery {
 /// on when the shadow says transmit_ready (exec/net/ethernet.h). One queue, where the knowledge is.
 class NetShadow final : public exec::NetDriver {
   public:
+    static constexpr const char* k_not_made = "no network interface";
     // --- for the recovery manager, thread context ---
     /// In use for an interface of this extension?
     bool serves(const nim::Extension& e) const { return extension_ == &e; }

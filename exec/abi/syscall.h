@@ -92,6 +92,34 @@ struct alcove_pipe {
 #define ALCOVE_IOCTL_TTY_SET 2
 #define ALCOVE_TTY_RAW 1 /* characters as they come, no echo, no Ctrl-C; else lines with editing */
 
+/* ioctls of disks and partitions that the executive answers itself, by Linux's numbers; the others are the
+ * driver's. The argument is an address: of alcove_u32, or alcove_u64 where it is said. */
+#define ALCOVE_IOCTL_BLOCK_READ_ONLY 0x125e
+#define ALCOVE_IOCTL_BLOCK_RESCAN 0x125f       /* reads the partition table anew; no argument */
+#define ALCOVE_IOCTL_BLOCK_SECTORS 0x1260      /* size in sectors of 512 bytes */
+#define ALCOVE_IOCTL_BLOCK_FLUSH 0x1261        /* no argument */
+#define ALCOVE_IOCTL_BLOCK_SECTOR_BYTES 0x1268 /* the device's own sectors */
+#define ALCOVE_IOCTL_BLOCK_BYTES 0x80041272    /* size in bytes; alcove_u64 */
+#define ALCOVE_IOCTL_BLOCK_SEEK 0x40081300     /* Alcove's own: to this byte; alcove_u64 */
+
+/* A disk (partition 0) or one of its partitions. Counts are those of the disk. */
+struct alcove_disk {
+    char name[32];
+    alcove_u32 partition;
+    alcove_u32 type;             /* of a partition, as its table says */
+    alcove_u64 first, sectors;   /* of 512 bytes */
+    alcove_u32 sector_bytes;     /* the device's own */
+    unsigned char read_only, removable, pad[2];
+    alcove_u32 opens;            /* files that are open now */
+    alcove_u32 reads, writes;    /* requests done */
+    alcove_u64 sectors_read, sectors_written;
+    alcove_u32 merges;           /* pieces that joined another one's request */
+    alcove_u32 errors;           /* pieces that could not be read or written */
+    alcove_u32 retries;          /* requests that a failed driver left behind */
+    alcove_u32 queued, in_flight;
+    alcove_u32 drivers;          /* how often the driver below was exchanged */
+};
+
 /* An IPv4 end point; the layout is Linux's sockaddr_in. */
 struct alcove_sockaddr {
     unsigned short family;

@@ -63,6 +63,8 @@ static int lx_module_start(const struct nim_module *m)
     result = lx_net_announce();
     if (result >= 0)
         result = lx_char_announce();
+    if (result >= 0)
+        result = lx_block_announce();
     if (result < 0 && m->cleanup)
         ((void (*)(void))m->cleanup)();
     return result < 0 ? result : 0;
@@ -128,6 +130,7 @@ nim_result_t lx_up_stop(void)
     if (!task)
         return -ENOMEM;
     lx_net_close_all();
+    lx_block_close_all();
     if (lx_modules_in_use()) {
         lx_task_end(task);
         return -EBUSY;

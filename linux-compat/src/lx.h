@@ -97,6 +97,10 @@ extern void lx_net_close_all(void);
 /* chrdev.c: the devices that have no name in /dev yet get theirs. */
 extern int lx_char_announce(void);
 
+/* block_disk.c */
+extern int lx_block_announce(void);
+extern void lx_block_close_all(void);
+
 /* irq.c */
 extern void lx_irq_setup(void);
 extern void lx_irq_poll(unsigned int irq);           /* calls the handlers of a shared line as if it had fired */

@@ -206,6 +206,66 @@ struct nim_char_setting {
 
 enum nim_char_poll { NIM_CHAR_LOOK, NIM_CHAR_WAIT, NIM_CHAR_WAIT_END };
 
+/* --- block devices --- */
+#define NIM_BLOCK_RING 8           /* requests that a disk's driver has at a time, a power of two */
+#define NIM_BLOCK_SEGMENTS 16      /* of a request */
+#define NIM_BLOCK_SEGMENT_BYTES 4096 /* at most, and within one page */
+#define NIM_BLOCK_NAME 24
+
+/* What a driver says of its disk. Sectors are of 512 bytes, whatever the device has. */
+struct nim_block_shape {
+    nim_u64 sectors;               /* 0: no medium, or not known before it is opened */
+    nim_u32 sector_bytes;          /* the device's own: the least that it reads or writes */
+    nim_u32 most_sectors;          /* of a request */
+    nim_u32 minors;                /* numbers that the disk and its partitions take; 1: it is never partitioned */
+    nim_u32 flags;                 /* NIM_BLOCK_* */
+};
+#define NIM_BLOCK_READ_ONLY 1
+#define NIM_BLOCK_REMOVABLE 2
+
+struct nim_block_segment {
+    nim_u32 address;
+    nim_u32 length;                /* a multiple of 512 */
+};
+struct nim_block_request {
+    nim_u64 sector;
+    nim_u32 write;
+    nim_u32 segment_count;
+    struct nim_block_segment segment[NIM_BLOCK_SEGMENTS];
+};
+struct nim_block_done {
+    nim_u32 slot;                  /* index of the request modulo NIM_BLOCK_RING */
+    nim_u32 failed;                /* bit per segment that could not be read or written */
+};
+
+/* One per disk, in domain memory. Indices run freely and are taken modulo NIM_BLOCK_RING. The executive produces
+ * requests; the domain consumes them (tail) and posts each, in any order, in done.
+ * To be written: segments are readable where they lie, not writable by the domain.
+ * Read: the domain puts the data into memory of its own and that memory's addresses into the segments, before it
+ * posts the request; the executive copies them once.
+ */
+struct nim_block_rings {
+    volatile nim_u32 head;         /* executive */
+    volatile nim_u32 tail;         /* domain */
+    volatile nim_u32 done_head;    /* domain */
+    volatile nim_u32 done_tail;    /* executive */
+    struct nim_block_request request[NIM_BLOCK_RING];
+    struct nim_block_done done[NIM_BLOCK_RING];
+};
+
+struct nim_block_info {
+    char name[NIM_BLOCK_NAME];     /* below /dev */
+    nim_u32 cookie;                /* the domain's own name for the disk, given back in upcalls */
+    nim_u32 rings;                 /* address of its struct nim_block_rings, 4-byte aligned, in one block of domain memory */
+    struct nim_block_shape shape;
+};
+
+/* shape comes back: opening may have found another medium. */
+struct nim_block_open {
+    nim_u32 write;
+    struct nim_block_shape shape;
+};
+
 /* --- failures that the personality reports itself (service `fail`) --- */
 enum nim_fail_kind {
     NIM_FAIL_BUG = 1,              /* BUG(), or an assertion of the personality */

@@ -25,6 +25,8 @@ constexpr const char* k_full = "# an NE2000\n"
                                "recovery.retries = 0\n"
                                "recovery.backoff_max = 30000\n"
                                "tx_copy = yes\n"
+                               "volatile = yes\n"
+                               "health.request = 700\n"
                                "check = sleep, free warn\n"
                                "rx_frames = 8";
 
@@ -58,6 +60,8 @@ TEST(DriverConf, ReadsEveryKey) {
     EXPECT_TRUE(c.has_recovery_retries);
     EXPECT_EQ(c.recovery_backoff_max_ms, 30000u);
     EXPECT_TRUE(c.tx_copy);
+    EXPECT_TRUE(c.is_volatile);
+    EXPECT_EQ(c.health_request_ms, 700u);
     EXPECT_EQ(c.rx_frames, 8u);
     EXPECT_EQ(c.checks, 1u | 4u | 64u);
 }
@@ -70,6 +74,8 @@ TEST(DriverConf, DefaultsAreZero) {
     EXPECT_EQ(c.memory_kib, 0u);
     EXPECT_FALSE(c.has_recovery_retries);
     EXPECT_FALSE(c.tx_copy);
+    EXPECT_FALSE(c.is_volatile);
+    EXPECT_EQ(c.health_request_ms, 15000u);
     EXPECT_EQ(c.rx_frames, 0u);
     EXPECT_EQ(c.checks, 0u);
     EXPECT_EQ(c.device_class, "");
@@ -105,8 +111,8 @@ TEST(DriverConf, EachErrorHasLineAndReason) {
          "line 3: unknown key module; known are modules class pci ports irqs memory iomem deadline.interrupt "
          "deadline.softirq deadline.process health.silent health.carrier health.loss health.transmit "
          "recovery.retries "
-         "recovery.backoff_max "
-         "tx_copy check rx_frames param.MODULE.NAME"},
+         "recovery.backoff_max health.request "
+         "tx_copy volatile check rx_frames param.MODULE.NAME"},
         {"\x01\x02 = x", nullptr},
     };
     for (const auto& [text, message] : cases) {

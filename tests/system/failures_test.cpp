@@ -1,71 +1,12 @@
 // SPDX-License-Identifier: MIT
 // Every canned failure twenty times with traffic running: each seen for what it is, each recovered, no leak.
-#include "tools/common/elf_symbols.h"
+#include "tests/system/canned_failures.h"
 #include "tools/common/socket.h"
 #include "tools/systest/guest.h"
 #include "tools/systest/modules.h"
-#include <random>
 
 namespace alcove::systest {
 namespace {
-
-/// How a kind is provoked and what it must be seen as.
-struct Kind {
-    const char* name;
-    enum Argument { none, image, unmapped, text, instruction, port } argument;
-    std::vector<std::string> seen_as; ///< kinds of the failure event; empty: any
-};
-
-const std::vector<Kind> k_kinds = {
-    {"null-write", Kind::none, {"page-fault"}},
-    {"wild-write", Kind::image, {"page-fault"}},
-    {"wild-jump", Kind::text, {}}, // the executive's code runs, without its rights, until it hits something
-    {"divide", Kind::none, {"divide"}},
-    {"stack-overflow", Kind::none, {"stack-overflow"}},
-    {"bad-stack", Kind::unmapped, {"page-fault"}},
-    {"loop", Kind::none, {"deadline"}},
-    {"loop-cli", Kind::none, {"interrupts-off", "deadline"}},
-    {"privileged", Kind::instruction, {"protection"}},
-    {"port", Kind::port, {"protection"}},
-    {"leak", Kind::none, {"quota"}},
-    {"double-free", Kind::none, {"heap"}},
-    {"bad-argument", Kind::none, {"bad-argument"}},
-    {"bug", Kind::none, {"bug"}},
-};
-
-constexpr std::uint32_t k_privileged_count = 12;
-constexpr std::uint32_t k_foreign_ports[] = {0x20, 0x21, 0x40, 0x60, 0x64, 0x70, 0x3F8, 0x2F8, 0xCF8, 0xCFC};
-
-std::string argument_of(const Kind& kind, const ElfSymbols& symbols, std::mt19937& random, int round) {
-    const auto between = [&](const char* from, const char* to) {
-        const std::uint32_t low = symbols.address(from), high = symbols.address(to);
-        return low + random() % (high - low);
-    };
-    switch (kind.argument) {
-    case Kind::none:
-        return "";
-    case Kind::image:
-        return fmt::format(" 0x{:x}", between("__kernel_start", "__kernel_end"));
-    case Kind::unmapped:
-        return fmt::format(" 0x{:x}", 0x1000 + random() % 0xB0000000u);
-    case Kind::text:
-        if (round % 2) return fmt::format(" 0x{:x}", random() % 0xC0000000u);
-        return fmt::format(" 0x{:x}", between("__text_start", "__text_end"));
-    case Kind::instruction:
-        return fmt::format(" {}", round % k_privileged_count);
-    case Kind::port:
-        return fmt::format(" 0x{:x}", k_foreign_ports[round % std::size(k_foreign_ports)]);
-    }
-    return "";
-}
-
-void require_kind(Test& test, const Kind& kind, const Message& failure, const std::string& argument) {
-    if (kind.seen_as.empty()) return;
-    for (const std::string& k : kind.seen_as)
-        if (failure.text("kind") == k) return;
-    test.require(false, "{}{} was seen as {}: {}", kind.name, argument, failure.text("kind"),
-                 failure.text("detail"));
-}
 
 /// Counts right after a restart: a driver that has worked keeps memory for its next work.
 Counts counts_of_fresh_driver(Machine& machine, const std::string& driver = "ne2k") {

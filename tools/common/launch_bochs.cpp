@@ -39,6 +39,7 @@ std::string own_lines(const MachineConfig& config, const SerialEnds& serial, Tem
     for (int i = 0; i < 2; ++i)
         text += fmt::format("com{}: enabled=1, mode=socket-client, dev=127.0.0.1:{}\n", i + 1,
                             serial.tcp_port[i]);
+    for (const std::string& line : config.bochs_extra) text += line + "\n";
     if (config.nics.empty()) return text;
     const NicConfig& nic = config.nics[0];
     const std::string slirp = dir.file("slirp.conf");

@@ -43,6 +43,7 @@ struct MachineConfig {
     enum class Icount { off, repeatable, counting } icount = Icount::off;
     unsigned icount_shift = 0;            ///< an instruction takes 2^this nanoseconds
     std::vector<std::string> extra;       ///< more arguments of QEMU
+    std::vector<std::string> bochs_extra; ///< more lines of Bochs' configuration
     std::chrono::seconds wall_limit{120}; ///< then the emulator is killed
     std::string console_copy;             ///< file that gets all of COM1, if not empty
     std::string label = "machine";        ///< for messages
