@@ -56,7 +56,7 @@ class DriverConf {
     u32 deadline_interrupt_ms = 0, deadline_softirq_ms = 0, deadline_process_ms = 0;
     u32 health_silent_ms = 1000, health_carrier_ms = 3000; ///< recovery/net_health.h; 0: not judged
     u32 health_loss_ms = 2000, health_transmit_ms = 1000;
-    u32 health_request_ms = 15000;                         ///< recovery/block_shadow.h; 0: not judged
+    u32 health_request_ms = 15000; ///< recovery/block_shadow.h; 0: not judged
     u32 recovery_retries = 0, recovery_backoff_max_ms = 0;
     bool has_recovery_retries = false; ///< 0 retries is a policy of its own: never restart
     bool tx_copy = false;
