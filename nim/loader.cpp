@@ -96,13 +96,15 @@ Result<u32> ModuleSet::exported(std::string_view name) const {
     auto symbol = modules_[0].elf.find_symbol(name);
     if (!symbol) { // declared, not implemented: names itself when it is called or touched
         char stub[80];
-        const int n = sniprintf(stub, sizeof stub, "lx_stop_%.*s", static_cast<int>(name.size()), name.data());
+        const int n =
+            sniprintf(stub, sizeof stub, "lx_stop_%.*s", static_cast<int>(name.size()), name.data());
         symbol = modules_[0].elf.find_symbol({stub, static_cast<usize>(n)});
     }
     bool in_system_page = false;
     if (!symbol) {
         char place[80];
-        const int n = sniprintf(place, sizeof place, "lx_system_%.*s", static_cast<int>(name.size()), name.data());
+        const int n =
+            sniprintf(place, sizeof place, "lx_system_%.*s", static_cast<int>(name.size()), name.data());
         symbol = modules_[0].elf.find_symbol({place, static_cast<usize>(n)});
         in_system_page = bool{symbol};
     }

@@ -129,7 +129,8 @@ std::string field_test(std::string type, const std::string& structure, const std
                               field, type);
 }
 
-std::vector<Attempt> field_attempts(const Row& row, const std::vector<std::string>& unions, const Tables& tables) {
+std::vector<Attempt> field_attempts(const Row& row, const std::vector<std::string>& unions,
+                                    const Tables& tables) {
     std::vector<Attempt> attempts;
     const auto other = tables.differs.find(row.owner + "." + row.name);
     const std::string& type = other == tables.differs.end() ? row.detail : other->second.first;
@@ -170,8 +171,7 @@ std::string probe_text(const std::vector<std::string>& includes, const Notes& be
                        const std::vector<Attempt>& attempts) {
     std::string text = "#define lx_text(...) lx_text_of(__VA_ARGS__)\n#define lx_text_of(...) #__VA_ARGS__\n";
     for (const std::string& header : includes) {
-        if (const auto it = before.find(header); it != before.end())
-            text += it->second + "\n";
+        if (const auto it = before.find(header); it != before.end()) text += it->second + "\n";
         text += fmt::format("#include <{}>\n", header);
     }
     for (std::size_t i = 0; i < attempts.size(); i++)

@@ -38,7 +38,8 @@ struct Tables {
     Notes bare;                         ///< macros that may as well be empty, and why
     Notes partial;                      ///< what works in part, and how
     Notes before;                       ///< the line of C that a header wants before it: "#define MAJOR_NR 2"
-    std::map<std::string, std::pair<std::string, std::string>> differs; ///< constant, or structure.field: Alcove's value or type, and why
+    std::map<std::string, std::pair<std::string, std::string>>
+        differs; ///< constant, or structure.field: Alcove's value or type, and why
 };
 
 /// Reads all tables of a folder. Throws tools::Error where one is missing or has a row too short.
