@@ -77,7 +77,8 @@ std::string times(const Summary& s) {
         host.row(
             {"step: " + step, fmt::format("{}", q.count), duration_text(q.median), duration_text(q.most)});
     return text + "\n" + host.text() +
-           fmt::format("\n{:.1f} trials a second on one core ({:.1f} by the clock, on a host as busy as this one was)\n",
+           fmt::format("\n{:.1f} trials a second on one core ({:.1f} by the clock, on a host as busy as this "
+                       "one was)\n",
                        s.trials_per_core_second, s.trials_per_clock_second);
 }
 
@@ -140,7 +141,9 @@ std::string as_text(const Summary& s) {
 }
 
 nlohmann::json as_json(const Summary& s, const Facts& facts) {
-    nlohmann::json j = {{"trials", s.trials}, {"rate.per_core", s.trials_per_core_second}, {"rate.by_clock", s.trials_per_clock_second}};
+    nlohmann::json j = {{"trials", s.trials},
+                        {"rate.per_core", s.trials_per_core_second},
+                        {"rate.by_clock", s.trials_per_clock_second}};
     j["target_held"] = target_held(s);
     for (const auto& [name, value] : facts) j["facts"][name] = value;
     for (const auto& [group, g] : s.groups)

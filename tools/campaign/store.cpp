@@ -28,9 +28,10 @@ constexpr const char* k_schema = R"(
         PRIMARY KEY (driver, mode, iommu, seed)) WITHOUT ROWID;
 )";
 
-constexpr const char* k_columns = "driver, mode, iommu, seed, verdict, integrity, plan, faults, kind, place, "
-                                  "note, latency_us, recovery_us, "
-                                  "failures, instructions, restore_us, run_us, read_us, total_us, processor_us";
+constexpr const char* k_columns =
+    "driver, mode, iommu, seed, verdict, integrity, plan, faults, kind, place, "
+    "note, latency_us, recovery_us, "
+    "failures, instructions, restore_us, run_us, read_us, total_us, processor_us";
 
 /// A prepared statement; bind and column numbers count on by themselves.
 class Statement {
