@@ -171,6 +171,7 @@ i32 syscall_interface_info(u32 index, u32 ask_driver, alcove_interface& info) {
     info.tx_packets = i.tx_packets;
     info.tx_dropped = i.tx_dropped;
     info.tx_queued = i.tx_queued;
+    info.tx_in_flight = i.tx_in_flight;
     info.drivers = i.drivers;
     info.driver_rx_packets = i.driver_rx_packets;
     info.driver_rx_errors = i.driver_rx_errors;

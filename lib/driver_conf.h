@@ -55,7 +55,7 @@ class DriverConf {
     Items<Parameter, k_most_parameters> parameters;
     u32 deadline_interrupt_ms = 0, deadline_softirq_ms = 0, deadline_process_ms = 0;
     u32 health_silent_ms = 1000, health_carrier_ms = 3000; ///< recovery/net_health.h; 0: not judged
-    u32 health_loss_ms = 2000, health_transmit_ms = 1000;
+    u32 health_loss_ms = 2000, health_transmit_ms = 1000, health_damage_frames = 4;
     u32 health_request_ms = 15000; ///< recovery/block_shadow.h; 0: not judged
     u32 recovery_retries = 0, recovery_backoff_max_ms = 0;
     bool has_recovery_retries = false; ///< 0 retries is a policy of its own: never restart
@@ -203,6 +203,7 @@ class DriverConf {
             {"deadline.process", &DriverConf::set_number<&DriverConf::deadline_process_ms, 1, k_day_ms>},
             {"health.silent", &DriverConf::set_number<&DriverConf::health_silent_ms, 0, k_day_ms>},
             {"health.carrier", &DriverConf::set_number<&DriverConf::health_carrier_ms, 0, k_day_ms>},
+            {"health.damage", &DriverConf::set_number<&DriverConf::health_damage_frames, 0, 1000000>},
             {"health.loss", &DriverConf::set_number<&DriverConf::health_loss_ms, 0, k_day_ms>},
             {"health.transmit", &DriverConf::set_number<&DriverConf::health_transmit_ms, 0, k_day_ms>},
             {"recovery.retries", &DriverConf::set_retries},

@@ -35,6 +35,7 @@ class NetHealth {
     /// 0: not judged.
     struct Limits {
         u32 silent_ms = 1000, carrier_ms = 3000, loss_ms = 2000, transmit_ms = 1000;
+        u32 damaged_frames = 4; ///< of which an eighth or more of all is too much
     };
 
     /// The driver begins to serve, or does again; counts of what was before mean nothing.
@@ -52,7 +53,8 @@ class NetHealth {
     Ailment sample(const exec::NetTraffic& t, const DriverTraffic& d, u32 now_ms, const Limits& limits) {
         const exec::NetTraffic was = last_;
         last_ = t;
-        if (is_damaged(t.received - was.received, t.damaged - was.damaged)) return Ailment::damaged;
+        if (is_damaged(t.received - was.received, t.damaged - was.damaged, limits.damaged_frames))
+            return Ailment::damaged;
         if (is_without_carrier(t.carrier, now_ms, limits.carrier_ms)) return Ailment::no_carrier;
         if (is_silent(t.understood - was.understood, t.wanted - was.wanted, now_ms, limits.silent_ms))
             return Ailment::silent;
@@ -72,14 +74,14 @@ class NetHealth {
 
   private:
     static constexpr u32 k_least_asked = 3; ///< one frame may get lost, and some need no answer
-    static constexpr u32 k_least_bad = 4, k_share = 8;
+    static constexpr u32 k_share = 8;
     static constexpr u32 k_while = 256; ///< frames
 
     /// Ethernet has a checksum of its own, so damage comes from behind the wire: one of eight is too much.
-    bool is_damaged(u32 received, u32 damaged) {
+    bool is_damaged(u32 received, u32 damaged, u32 limit) {
         bad_ += damaged;
         good_ += received > damaged ? received - damaged : 0;
-        const bool is = whole_ && bad_ >= k_least_bad && bad_ * k_share >= good_;
+        const bool is = limit && whole_ && bad_ >= limit && bad_ * k_share >= good_;
         if (is) whole_ = false;
         if (good_ >= k_while) {
             if (bad_ * k_share < good_) whole_ = true;

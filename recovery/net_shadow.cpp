@@ -230,9 +230,9 @@ void NetShadow::judge_health() {
         return health_.begin(traffic, driver, now_ms);
     }
     const DriverConf& conf = extension_->conf();
-    const Ailment a = health_.sample(
-        traffic, driver, now_ms,
-        {conf.health_silent_ms, conf.health_carrier_ms, conf.health_loss_ms, conf.health_transmit_ms});
+    const Ailment a = health_.sample(traffic, driver, now_ms,
+                                     {conf.health_silent_ms, conf.health_carrier_ms, conf.health_loss_ms,
+                                      conf.health_transmit_ms, conf.health_damage_frames});
     if (a != Ailment::none) return ailing(a);
     const bool moved = traffic.wanted != asked_at_.wanted || traffic.received != asked_at_.received;
     if (++samples_ % k_ask_samples != 0 || !moved) return;

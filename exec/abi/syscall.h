@@ -140,6 +140,7 @@ struct alcove_interface {
     alcove_u64 rx_bytes, tx_bytes; /* through TCP/IP */
     alcove_u32 rx_packets, rx_dropped, tx_packets, tx_dropped;
     alcove_u32 tx_queued; /* waiting for the driver now */
+    alcove_u32 tx_in_flight; /* with the driver now, not finished */
     alcove_u32 drivers;   /* how often the driver below was exchanged */
     alcove_u32 driver_rx_packets, driver_rx_errors, driver_rx_dropped;
     alcove_u32 driver_tx_packets, driver_tx_errors, driver_tx_dropped;

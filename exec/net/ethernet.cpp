@@ -303,6 +303,7 @@ void EthernetInterface::fill_info(InterfaceInfo& info, bool ask_driver) {
     info.tx_bytes = tx_bytes_;
     info.tx_dropped = tx_dropped_;
     info.tx_queued = backlog_.count();
+    info.tx_in_flight = driver_->in_flight();
     info.tx_deferred = tx_deferred_;
     info.tx_copied = tx_copied_;
     info.batches = batches_;

@@ -88,12 +88,13 @@ struct InterfaceInfo {
     u64 rx_bytes;
     u32 tx_packets, tx_dropped; ///< dropped: backlog full while the driver was busy or away
     u64 tx_bytes;
-    u32 tx_queued;   ///< in the backlog now
-    u32 tx_deferred; ///< ever put into the backlog
-    u32 tx_copied;   ///< packets that had to be made contiguous
-    u32 batches;     ///< flushes of the driver that had something to send
-    u32 rx_batches;  ///< wake-ups of the interface's thread that found packets
-    u32 drivers;     ///< how often the driver below was exchanged
+    u32 tx_queued;    ///< in the backlog now
+    u32 tx_in_flight; ///< with the driver, not finished
+    u32 tx_deferred;  ///< ever put into the backlog
+    u32 tx_copied;    ///< packets that had to be made contiguous
+    u32 batches;      ///< flushes of the driver that had something to send
+    u32 rx_batches;   ///< wake-ups of the interface's thread that found packets
+    u32 drivers;      ///< how often the driver below was exchanged
     bool promiscuous, all_multicast;
     u32 multicast_count; ///< joined addresses
     u8 multicast[32][6];

@@ -109,7 +109,8 @@ TEST(DriverConf, EachErrorHasLineAndReason) {
         {"deadline.interrupt = 0", "line 1: not between 1 and 86400000: 0"},
         {"\n\nmodule = x\n",
          "line 3: unknown key module; known are modules class pci ports irqs memory iomem deadline.interrupt "
-         "deadline.softirq deadline.process health.silent health.carrier health.loss health.transmit "
+         "deadline.softirq deadline.process health.silent health.carrier health.damage health.loss "
+         "health.transmit "
          "recovery.retries "
          "recovery.backoff_max health.request "
          "tx_copy volatile check rx_frames param.MODULE.NAME"},

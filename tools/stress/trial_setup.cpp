@@ -42,7 +42,7 @@ std::string without_health(const std::string& conf) {
     std::istringstream lines(conf);
     for (std::string line; std::getline(lines, line);)
         if (!line.starts_with("health.")) kept += line + "\n";
-    for (const char* key : {"silent", "carrier", "loss", "transmit"})
+    for (const char* key : {"silent", "carrier", "damage", "loss", "transmit"})
         kept += fmt::format("health.{} = 0\n", key);
     return kept;
 }

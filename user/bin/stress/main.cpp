@@ -35,7 +35,6 @@ constexpr Program k_program = {
     "done.\n"};
 
 constexpr unsigned k_plan_bytes = 256 * 1024;
-constexpr unsigned k_settle_ms = 60; ///< packets and threads that are on their way out
 char g_plan[k_plan_bytes];
 
 struct Settings {
@@ -64,6 +63,20 @@ Settings parse(Options& options) {
     return s;
 }
 
+/// Until packets and threads are gone that are on their way out. Packets that a driver keeps come back when
+/// it is found out, which takes a second (health.transmit); then they are no leak.
+void settle(const char* interface) {
+    constexpr unsigned k_step_ms = 60, k_most_ms = 1500, k_kept = 48;
+    static alcove_interface info;
+    for (unsigned waited = 0; waited < k_most_ms; waited += k_step_ms) {
+        sleep_ms(k_step_ms);
+        unsigned in_flight = 0;
+        for (unsigned i = 0; sys_interface_info(i, 0, &info) >= 0; i++)
+            if (strcmp(info.name, interface) == 0) in_flight = info.tx_in_flight;
+        if (in_flight <= k_kept) return;
+    }
+}
+
 /// Brings everything into the state that trials come back to: caches filled, addresses resolved.
 void warm_up(const Settings& s) {
     for (int i = 0; i < 2; i++) {
@@ -73,7 +86,7 @@ void warm_up(const Settings& s) {
         if (!view.finished || !view.back || view.wrong_bytes)
             fail("%s: the work does not succeed without faults (%u errors)", s.domain, view.errors);
     }
-    sleep_ms(k_settle_ms);
+    settle(s.workload.interface);
 }
 
 void begin(const Settings& s) {
@@ -86,7 +99,7 @@ int run_plan(const Settings& s, char* plan, alcove_trial_view& view) {
     view = {};
     view.provoked = apply_plan(s.domain, plan, view.refused);
     run_workload(s.workload, view);
-    sleep_ms(k_settle_ms);
+    settle(s.workload.interface);
     return sys_trial_end(&view);
 }
 
