@@ -93,16 +93,22 @@ Result<u32> ModuleSet::exported(std::string_view name) const {
             sniprintf(variant, sizeof variant, "lx_checked_%.*s", static_cast<int>(name.size()), name.data());
         if (const auto a = modules_[0].elf.find_symbol({variant, static_cast<usize>(n)})) return a;
     }
-    const auto symbol = modules_[0].elf.find_symbol(name);
     const auto table = modules_[0].elf.find_section("__ksymtab");
-    if (!symbol || !table) return Error::not_found;
+    if (!table) return Error::not_found;
     struct Row {
         u32 address, name;
     };
-    // Global is not enough: the table says what is meant for drivers.
     const auto* rows = static_cast<const Row*>(address(table.value().address));
-    for (u32 i = 0; i < table.value().bytes.size() / sizeof(Row); i++)
-        if (rows[i].address == symbol.value()) return symbol;
+    const u32 count = table.value().bytes.size() / sizeof(Row);
+    // Global is not enough: the table says what is meant for drivers.
+    if (const auto symbol = modules_[0].elf.find_symbol(name)) {
+        for (u32 i = 0; i < count; i++)
+            if (rows[i].address == symbol.value()) return symbol;
+        return Error::not_found;
+    }
+    // A stop stub has its name in the table alone.
+    for (u32 i = 0; i < count; i++)
+        if (static_cast<const char*>(address(rows[i].name)) == name) return u32{rows[i].address};
     return Error::not_found;
 }
 
