@@ -136,6 +136,14 @@ void unregister_sound_synth(int unit)
 }
 EXPORT_SYMBOL(unregister_sound_synth);
 
+/* A driver wants a file of firmware for its card. There is no file system to read it from. */
+int mod_firmware_load(const char *file, char **to)
+{
+    printk(KERN_WARNING "soundcore: no firmware %s\n", file);
+    return 0;
+}
+EXPORT_SYMBOL(mod_firmware_load);
+
 /* --- opening by number --- */
 
 /* The owner's operations take the place of ours, and count themselves. */
