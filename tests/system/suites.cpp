@@ -10,7 +10,7 @@ const std::vector<SuiteBudget> k_budgets = {
     {"boot", 60},        {"selftest", 30},  {"transfer", 90}, {"failures", 1000},  {"recovery", 180},
     {"protection", 180}, {"input", 120},    {"programs", 90}, {"transmit", 20},    {"shadow", 180},
     {"why", 60},         {"debug", 120},    {"iommu", 160},   {"personality", 60}, {"inject", 120},
-    {"stress", 120},     {"checkers", 160}, {"device", 60}, {"block", 60},
+    {"stress", 120},     {"checkers", 160}, {"device", 60},   {"block", 60},
 };
 
 } // namespace alcove::systest
