@@ -41,6 +41,7 @@ include mk/modules.mk
 include mk/user.mk
 include mk/host.mk
 include mk/outside.mk
+include mk/compat.mk
 include mk/image.mk
 include mk/targets.mk
 include mk/mutants.mk

@@ -14,7 +14,7 @@ $(B)/host/%.cpp.o: %.cpp mk/host.mk | $(B)/setup.mk
 # A folder's files are compiled as one translation unit, since the headers of the libraries take far longer than
 # the files do; but for main.cpp where other programs are made of the rest. So names that files keep to themselves
 # differ in a folder.
-SHARED_FOLDERS := $(patsubst %,tools/%,common faults stress outside oldc campaign)
+SHARED_FOLDERS := $(patsubst %,tools/%,common faults stress outside oldc campaign compat)
 HOST_FOLDERS := $(SHARED_FOLDERS) $(filter-out $(SHARED_FOLDERS),$(TOOLS:%=tools/%)) tests/host64 tests/system
 unit = $(filter-out $(if $(filter $(1),$(SHARED_FOLDERS)),%/main.cpp),$(wildcard $(1)/*.cpp))
 # These compute.
@@ -38,6 +38,7 @@ MORE_FOLDERS_systest := $(TRIAL_FOLDERS) tests/system
 # Whoever compiles drivers from outside does it by way of the pass for older C.
 MORE_FOLDERS_module := tools/outside tools/oldc
 MORE_FOLDERS_survey := $(MORE_FOLDERS_module)
+MORE_FOLDERS_compat := $(MORE_FOLDERS_module)
 
 define TOOL
 $(B)/tools/$(1): $(if $(filter tools/$(1),$(SHARED_FOLDERS)),$(B)/host/tools/$(1)/main.cpp.o) \
@@ -90,7 +91,7 @@ $(B)/host-tests: $(B)/host32/tests.o $(B)/host32/gtest-all.o $(B)/host32/gtest_m
 	@g++ -m32 -pthread -o $@ $^
 
 # Zydis comes for the host's own processor alone, so what uses it is tested by a program of its own.
-HOST64_TEST_OBJECTS := $(patsubst %,$(B)/host/%.o,tests/host64 $(TRIAL_FOLDERS) tools/outside tools/oldc tools/campaign tools/common)
+HOST64_TEST_OBJECTS := $(patsubst %,$(B)/host/%.o,tests/host64 $(TRIAL_FOLDERS) tools/outside tools/oldc tools/campaign tools/compat tools/common)
 $(B)/host-tests-64: $(HOST64_TEST_OBJECTS)
 	@echo "  LINK $@"
 	@g++ -pthread -o $@ $(filter %.o,$^) -lgtest -lgtest_main $(HOST_LIBRARIES)

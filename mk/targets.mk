@@ -26,7 +26,8 @@ run: $(IMAGES) $(INITRD) $(ALL_TOOLS) $(if $(filter bochs,$(EMU)),$(B)/alcove.is
 # newlib first: its build keeps one processor at most, and so is done beside the host programs.
 TEST_PRODUCTS := $(NEWLIB_STAMP) $(B)/host-tests $(B)/host-tests-64 $(B)/alcove-test.elf $(B)/alcove.iso $(IMAGES) $(TEST_MODULES) $(ALL_TOOLS)
 # The tests of what must not compile are compiled as the executive is.
-TEST_ENVIRONMENT = NEGATIVE_CXX="g++ $(KERNEL_CXXFLAGS) $(WARNINGS)" NEGATIVE_CC="gcc $(DOMAIN_CFLAGS) -Werror"
+TEST_ENVIRONMENT = NEGATIVE_CXX="g++ $(KERNEL_CXXFLAGS) $(WARNINGS)" NEGATIVE_CC="gcc $(DOMAIN_CFLAGS) -Werror" \
+	COMPAT_FLAGS='$(OUTSIDE_CFLAGS)'
 
 test: $(TEST_PRODUCTS) ## run all tests, in less than 15 minutes
 	@$(TEST_ENVIRONMENT) mk/test.sh short

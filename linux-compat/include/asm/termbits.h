@@ -79,3 +79,42 @@ struct termios {
 #define TCION 3
 #define TCOOFF 0
 #define TCOON 1
+/* less common ones */
+#define CIBAUD 002003600000
+#define ECHOCTL (1 << 9)
+#define ECHOE (1 << 4)
+#define ECHOK (1 << 5)
+#define ECHOKE (1 << 11)
+#define ECHONL (1 << 6)
+#define ECHOPRT (1 << 10)
+#define EXTA B19200
+#define EXTB B38400
+#define FLUSHO (1 << 12)
+#define IGNCR (1 << 7)
+#define IMAXBEL (1 << 13)
+#define INLCR (1 << 6)
+#define IUCLC (1 << 9)
+#define NOFLSH (1 << 7)
+#define OCRNL (1 << 3)
+#define OFILL (1 << 6)
+#define OLCUC (1 << 1)
+#define ONLRET (1 << 5)
+#define ONOCR (1 << 4)
+#define PENDIN (1 << 14)
+#define TAB0 0
+#define TAB3 (3 << 11)
+#define TABDLY (3 << 11)
+#define TCIFLUSH 0
+#define TCSADRAIN 1
+#define TCSAFLUSH 2
+#define TCSANOW 0
+#define TOSTOP (1 << 8)
+#define VDISCARD 13
+#define VEOL 11
+#define VEOL2 16
+#define VLNEXT 15
+#define VREPRINT 12
+#define VSWTC 7
+#define VWERASE 14
+#define XCASE (1 << 2)
+#define XTABS TAB3

@@ -14,6 +14,7 @@
 #include <linux/limits.h>
 #include <linux/linkage.h>
 #include <linux/list.h>
+#include <linux/net.h>
 #include <linux/stat.h>
 #include <linux/stddef.h>
 #include <linux/string.h>
@@ -248,6 +249,7 @@ struct inode {
     struct list_head i_dentry, i_hash, i_list, i_dirty_buffers, i_dirty_data_buffers;
     union {
         void *generic_ip;
+        struct socket socket_i;
     } u;
 };
 #define IS_APPEND(inode) (((inode)->i_flags & S_APPEND) != 0)

@@ -62,3 +62,11 @@ struct serial_icounter_struct {
 #define SERIAL_IO_PORT 0
 extern int register_serial(struct serial_struct *req);
 extern void unregister_serial(int line);
+/* Programs set these: in this order. */
+#define LX_MULTIPORT(n) int port##n; unsigned char mask##n, match##n
+struct serial_multiport_struct {
+    int irq;
+    LX_MULTIPORT(1); LX_MULTIPORT(2); LX_MULTIPORT(3); LX_MULTIPORT(4);
+    int port_monitor, reserved[32];
+};
+struct serial_uart_config { char *name; int dfl_xmit_fifo_size, flags; };

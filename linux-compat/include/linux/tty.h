@@ -64,7 +64,10 @@ struct tty_struct {
     unsigned char lnext : 1, erasing : 1, raw : 1, real_raw : 1, icanon : 1, closing : 1;
     unsigned short minimum_to_wake;
     char *read_buf;
-    int read_head, read_tail, read_cnt;
+    int read_head, read_tail, read_cnt, canon_data, num_overrun;
+    unsigned int canon_column, column;
+    unsigned overrun_time;
+    unsigned long canon_head, process_char_map[256 / 32], read_flags[N_TTY_BUF_SIZE / 32];
     struct semaphore atomic_read, atomic_write;
     spinlock_t read_lock;
 };
@@ -97,6 +100,38 @@ struct tty_struct {
 #define C_BAUD(tty) ((tty)->termios->c_cflag & CBAUD)
 #define START_CHAR(tty) ((tty)->termios->c_cc[VSTART])
 #define STOP_CHAR(tty) ((tty)->termios->c_cc[VSTOP])
+
+/* The rest of a terminal's settings, by the alphabet */
+#define UNIX98_NR_MAJORS 8
+#define LX_TTY_CC(tty, which) ((tty)->termios->c_cc[which])
+#define EOF_CHAR(tty) LX_TTY_CC(tty, VEOF)
+#define EOL_CHAR(tty) LX_TTY_CC(tty, VEOL)
+#define EOL2_CHAR(tty) LX_TTY_CC(tty, VEOL2)
+#define ERASE_CHAR(tty) LX_TTY_CC(tty, VERASE)
+#define INTR_CHAR(tty) LX_TTY_CC(tty, VINTR)
+#define KILL_CHAR(tty) LX_TTY_CC(tty, VKILL)
+#define LNEXT_CHAR(tty) LX_TTY_CC(tty, VLNEXT)
+#define MIN_CHAR(tty) LX_TTY_CC(tty, VMIN)
+#define QUIT_CHAR(tty) LX_TTY_CC(tty, VQUIT)
+#define REPRINT_CHAR(tty) LX_TTY_CC(tty, VREPRINT)
+#define SUSP_CHAR(tty) LX_TTY_CC(tty, VSUSP)
+#define TIME_CHAR(tty) LX_TTY_CC(tty, VTIME)
+#define WERASE_CHAR(tty) LX_TTY_CC(tty, VWERASE)
+#define LX_TTY_FLAG(tty, word, flag) ((tty)->termios->word & (flag))
+#define I_IUCLC(tty) LX_TTY_FLAG(tty, c_iflag, IUCLC)
+#define L_ECHOCTL(tty) LX_TTY_FLAG(tty, c_lflag, ECHOCTL)
+#define L_ECHOE(tty) LX_TTY_FLAG(tty, c_lflag, ECHOE)
+#define L_ECHOK(tty) LX_TTY_FLAG(tty, c_lflag, ECHOK)
+#define L_ECHOKE(tty) LX_TTY_FLAG(tty, c_lflag, ECHOKE)
+#define L_ECHONL(tty) LX_TTY_FLAG(tty, c_lflag, ECHONL)
+#define L_ECHOPRT(tty) LX_TTY_FLAG(tty, c_lflag, ECHOPRT)
+#define L_NOFLSH(tty) LX_TTY_FLAG(tty, c_lflag, NOFLSH)
+#define L_TOSTOP(tty) LX_TTY_FLAG(tty, c_lflag, TOSTOP)
+#define O_OCRNL(tty) LX_TTY_FLAG(tty, c_oflag, OCRNL)
+#define O_OLCUC(tty) LX_TTY_FLAG(tty, c_oflag, OLCUC)
+#define O_ONLRET(tty) LX_TTY_FLAG(tty, c_oflag, ONLRET)
+#define O_ONOCR(tty) LX_TTY_FLAG(tty, c_oflag, ONOCR)
+#define O_TABDLY(tty) LX_TTY_FLAG(tty, c_oflag, TABDLY)
 
 extern struct termios tty_std_termios;
 extern int tty_register_driver(struct tty_driver *driver);
