@@ -4,7 +4,6 @@
 #include "linux-compat/src/block.h"
 #include "linux-compat/src/cold.h"
 #include <linux/blkpg.h>
-#include <linux/random.h>
 #include <asm/uaccess.h>
 
 struct blk_dev_struct blk_dev[MAX_BLKDEV];
@@ -288,9 +287,3 @@ int set_blocksize(kdev_t dev, int size)
     return 0;
 }
 EXPORT_SYMBOL(set_blocksize);
-
-void add_blkdev_randomness(int major)
-{
-    add_interrupt_randomness(major);
-}
-EXPORT_SYMBOL(add_blkdev_randomness);

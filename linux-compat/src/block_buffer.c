@@ -127,18 +127,25 @@ void __bforget(struct buffer_head *bh)
 }
 EXPORT_SYMBOL(__bforget);
 
+/* Done with, one way or the other, when it returns. */
+static void lx_buffer_move(int direction, struct buffer_head *bh)
+{
+    ll_rw_block(direction, 1, &bh);
+    wait_on_buffer(bh);
+}
+
 struct buffer_head *bread(kdev_t device, int block, int size)
 {
-    struct buffer_head *bh = getblk(device, block, size);
+    struct buffer_head *wanted = getblk(device, block, size);
 
-    if (!bh)
-        return NULL;
-    ll_rw_block(READ, 1, &bh);
-    wait_on_buffer(bh);
-    if (buffer_uptodate(bh))
-        return bh;
-    brelse(bh);
-    return NULL;
+    if (wanted) {
+        lx_buffer_move(READ, wanted);
+        if (!buffer_uptodate(wanted)) {
+            brelse(wanted);
+            wanted = NULL;
+        }
+    }
+    return wanted;
 }
 EXPORT_SYMBOL(bread);
 

@@ -6,16 +6,6 @@
 #include "linux-compat/src/cold.h"
 
 /* Of block devices, their queues and buffers */
-LX_STOP_DATA(blk_dev);
-LX_STOP_DATA(blk_max_low_pfn);
-LX_STOP_DATA(blk_size);
-LX_STOP_DATA(blkdev_varyio);
-LX_STOP_DATA(blksize_size);
-LX_STOP_DATA(hardsect_size);
-LX_STOP_DATA(io_request_lock);
-LX_STOP_DATA(max_readahead);
-LX_STOP_DATA(max_sectors);
-LX_STOP_DATA(read_ahead);
 
 /* Of files and file systems */
 LX_STOP_DATA(ROOT_DEV);
