@@ -157,3 +157,7 @@ void tty_unregister_devfs(struct tty_driver *driver, unsigned int minor)
 {
 }
 EXPORT_SYMBOL(tty_unregister_devfs);
+
+/* Of the clock with a battery: for who reaches its registers */
+spinlock_t rtc_lock = SPIN_LOCK_UNLOCKED;
+EXPORT_SYMBOL(rtc_lock);

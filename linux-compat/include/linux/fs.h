@@ -19,6 +19,7 @@
 #include <linux/stddef.h>
 #include <linux/string.h>
 #include <linux/wait.h>
+#include <asm/byteorder.h>
 #include <asm/atomic.h>
 #include <asm/bitops.h>
 #include <asm/semaphore.h>
