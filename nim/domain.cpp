@@ -270,6 +270,7 @@ void Domain::wake_everyone() {
 
 void Domain::quiesce() {
     tracker.for_each(ObjectType::pci_function, [this](Handle, Object& o) { pci_silence(*this, *o.pci); });
+    tracker.for_each(ObjectType::dma_channel, [](Handle, Object& o) { dma_channel_mask(o.first); });
     timer.cancel();
     wake_everyone();
 }

@@ -28,6 +28,8 @@ Result<void> svc_irq_enable(Caller&, u32 line);
 Result<void> svc_irq_probe_on(Caller&, u32& lines);
 Result<void> svc_irq_probe_off(Caller&, u32 lines, u32& fired);
 Result<void> svc_vif_deliver(Caller&);
+Result<void> svc_dma_channel_request(Caller&, u32 channel, u32& handle);
+Result<void> svc_dma_channel_free(Caller&, Held<ObjectType::dma_channel> channel);
 Result<void> svc_timer_arm(Caller&, u32 jiffy);
 Result<void> svc_timer_cancel(Caller&);
 Result<void> svc_thread_create(Caller&, u32 entry, u32 argument, u32 task, u32& thread);

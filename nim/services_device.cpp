@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Services: PCI functions and interrupt lines.
+#include "arch/x86/api/port.h"
 #include "exec/clock.h"
 #include "nim/dma.h"
 #include "nim/extension.h"
@@ -149,6 +150,43 @@ Result<void> svc_pci_bus_master(Caller& c, Held<ObjectType::pci_function> f, u32
     if (const auto claimed = dma_claim(c.domain, *f.object.pci); !claimed) return claimed;
     command_bits(*f.object.pci, on ? k_bus_master : 0, on ? 0 : k_bus_master);
     return {};
+}
+
+// ---------------------------------------------------------------- ISA DMA
+
+namespace {
+constexpr u32 k_dma_channels = 8, k_dma_cascade = 4;
+constexpr u16 k_dma_mask_low = 0x0A, k_dma_mask_high = 0xD4; // 8237A data sheet, "Mask register"
+constexpr u8 k_dma_mask_set = 4;
+u8 g_dma_taken; ///< bit per channel
+} // namespace
+
+void dma_channel_mask(u32 channel) {
+    arch::out8(channel < k_dma_cascade ? k_dma_mask_low : k_dma_mask_high,
+               static_cast<u8>(k_dma_mask_set | (channel & 3)));
+}
+
+void dma_channel_release(u32 channel) {
+    dma_channel_mask(channel);
+    exec::IrqGuard guard;
+    g_dma_taken &= static_cast<u8>(~(1u << channel));
+}
+
+Result<void> svc_dma_channel_request(Caller& c, u32 channel, u32& handle) {
+    if (channel >= k_dma_channels || channel == k_dma_cascade) return Error::invalid;
+    exec::IrqGuard guard;
+    if (g_dma_taken >> channel & 1) return Error::busy;
+    Object o;
+    o.first = channel;
+    const auto h = c.domain.tracker.add(ObjectType::dma_channel, o);
+    if (!h) return h.error();
+    g_dma_taken |= static_cast<u8>(1u << channel);
+    handle = h.value();
+    return {};
+}
+
+Result<void> svc_dma_channel_free(Caller& c, Held<ObjectType::dma_channel> channel) {
+    return c.domain.tracker.release(channel.handle, ObjectType::dma_channel);
 }
 
 // ---------------------------------------------------------------- interrupts

@@ -22,6 +22,7 @@ void release_pci_function(Domain& d, Object& o) {
     pci_silence(d, *o.pci);
     dma_release(d, *o.pci);
 }
+void release_dma_channel(Domain&, Object& o) { dma_channel_release(o.first); }
 void release_irq_line(Domain&, Object& o) {
     const u8 line = o.irq->line;
     irq_line_release(o.irq);

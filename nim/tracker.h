@@ -36,6 +36,11 @@ struct Object {
 /// it requests the line. Does nothing where another domain has it. Any context.
 void pci_silence(const Domain& domain, exec::PciFunction& function);
 
+/// Masks an ISA DMA channel (0 to 7): nothing is moved any more. Any context.
+void dma_channel_mask(u32 channel);
+/// The same, and it may be requested again.
+void dma_channel_release(u32 channel);
+
 /// Pages that a device-memory mapping touches.
 constexpr u32 mapped_pages(u32 address, u32 bytes) {
     return (round_up(address + bytes, k_page_size) - round_down(address, k_page_size)) / k_page_size;

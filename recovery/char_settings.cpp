@@ -40,10 +40,10 @@ constexpr Row k_rows[] = {
      false},
     {request(k_write, 4, 'p', 12), request(k_write, 4, 'p', 12), 0, SettingScope::device, true},
     {request(k_write, 4, 'p', 14), request(k_write, 4, 'p', 14), 0, SettingScope::device, true},
-    // lp.h: LPCHAR, LPTIME; LPABORT to LPWAIT; LPCAREFUL, LPABORTOPEN
+    // lp.h: LPCHAR, LPTIME; LPABORT, LPSETIRQ; LPWAIT, LPCAREFUL, LPABORTOPEN
     {0x0601, 0x0602, 0, SettingScope::device, true},
-    {0x0604, 0x0606, 0, SettingScope::device, true},
-    {0x0609, 0x060A, 0, SettingScope::device, true},
+    {0x0604, 0x0605, 0, SettingScope::device, true},
+    {0x0608, 0x060A, 0, SettingScope::device, true},
     {k_fionbio, k_fionbio, k_fionbio, SettingScope::file, false},
 };
 

@@ -14,6 +14,7 @@ EXPORT_SYMBOL(isa_dma_bridge_buggy);
 
 static const unsigned char lx_page_port[MAX_DMA_CHANNELS] = { 0x87, 0x83, 0x81, 0x82, 0x8f, 0x8b, 0x89, 0x8a };
 static const char *lx_channel_owner[MAX_DMA_CHANNELS] = { [4] = "cascade" };
+static nim_handle_t lx_channel_handle[MAX_DMA_CHANNELS];
 static nim_handle_t lx_controller_ports[3];
 
 /* The controllers' ports are opened with the first channel. */
@@ -37,6 +38,8 @@ int request_dma(unsigned int channel, const char *name)
     if (lx_channel_owner[channel])
         return -EBUSY;
     result = lx_controllers_open();
+    if (result >= 0)
+        result = nim_dma_channel_request(channel, &lx_channel_handle[channel]);
     if (result < 0)
         return result;
     lx_channel_owner[channel] = name ? name : "?";
@@ -51,6 +54,7 @@ void free_dma(unsigned int channel)
         return;
     }
     lx_channel_owner[channel] = NULL;
+    nim_dma_channel_free(lx_channel_handle[channel]);
 }
 EXPORT_SYMBOL(free_dma);
 
