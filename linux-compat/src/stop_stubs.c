@@ -24,7 +24,6 @@ LX_STOP_STUB(fddi_type_trans);
 LX_STOP_STUB(init_fddidev);
 
 /* Programs cannot map devices. */
-LX_STOP_STUB(remap_page_range);
 
 LX_STOP_STUB(sscanf);
 LX_STOP_STUB(vsscanf);

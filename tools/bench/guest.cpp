@@ -5,7 +5,8 @@
 
 namespace alcove::bench {
 
-const std::vector<Driver> k_drivers = {{"ne2k", "ne2k_pci"}, {"e1000", "e1000"}};
+const std::vector<Driver> k_drivers = {
+    {"ne2k", "ne2k_pci"}, {"e1000", "e1000"}, {"pcnet32", "pcnet"}, {"rtl8139", "rtl8139"}};
 
 namespace {
 

@@ -182,7 +182,8 @@ static void pcnet_interrupt(int irq, void *dev_id, struct pt_regs *regs)
     if ((status & CSR0_INTERRUPT) && status != ~0U) {
         pcnet_set_csr0(p, (status & CSR0_CAUSES) | CSR0_ENABLE);
         pcnet_receive(p);
-        if ((status & CSR0_TX) && p->tx_interrupt)
+        /* also where it did not ask for this interrupt: the tasklet may be just about to wait for it */
+        if ((status & CSR0_TX) && p->tx_clean != p->tx_given)
             tasklet_schedule(&p->tx_tasklet);
     }
     spin_unlock(&p->lock);

@@ -75,7 +75,7 @@ static void pcnet_tx_reclaim(struct pcnet *p)
     }
 }
 
-/* The cause of the interrupt is not cleared before, so what was sent meanwhile interrupts at once. */
+/* A cause that is still set interrupts at once; one that was cleared has scheduled the tasklet. */
 static void pcnet_tx_wait(struct pcnet *p)
 {
     unsigned long flags;
@@ -96,6 +96,8 @@ int pcnet_tx_hangs(struct pcnet *p)
     hangs = p->tx_clean == p->tx_watched;
     p->tx_watched = p->tx_clean == p->tx_given ? p->tx_clean - 1 : p->tx_clean;
     spin_unlock(&p->tx_lock);
+    if (netif_queue_stopped(p->dev))
+        tasklet_schedule(&p->tx_tasklet);
     return hangs;
 }
 
