@@ -28,8 +28,8 @@ namespace {
 
 constexpr u16 k_pvpanic = 0x505; ///< QEMU docs/specs/pvpanic.txt; reading tells which events it knows
 constexpr u8 k_pvpanic_panicked = 1;
-constexpr u32 k_watchdog_ms = 200; ///< without a tick: interrupts are off for good
-constexpr u32 k_feed_ticks = 8;    ///< each costs the emulator some microseconds
+constexpr u32 k_watchdog_ms = 120; ///< without a tick: interrupts are off for good
+constexpr u32 k_feed_ticks = 4;    ///< each costs the emulator some microseconds
 constexpr u32 k_most_reporters = 4;
 
 TrialMailbox& mailbox = alcove_trial_mailbox;

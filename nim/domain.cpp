@@ -172,11 +172,25 @@ Result<VirtAddr> Domain::grow(u32 order, exec::FrameZone zone, bool charge, bool
     o.second = order;
     o.charged = charge;
     o.code = !writable;
-    if (charge) frames_charged += frames;
+    return own(o, writable, skip);
+}
+
+Result<VirtAddr> Domain::adopt(VirtAddr block, u32 order) {
+    Object o;
+    o.first = block;
+    o.second = order;
+    o.code = true;
+    return own(o, false, 0);
+}
+
+/// Enters a block of frames as the domain's.
+Result<VirtAddr> Domain::own(Object& o, bool writable, u32 skip) {
+    const u32 frames = 1u << o.second;
+    if (o.charged) frames_charged += frames;
     const auto h = tracker.add(ObjectType::frames, o);
     if (!h) {
-        if (charge) frames_charged -= frames;
-        exec::frames_free(block.value(), order);
+        if (o.charged) frames_charged -= frames;
+        exec::frames_free(o.first - k_page_offset, o.second);
         return h.error();
     }
     if (!native() && writable) {

@@ -127,6 +127,9 @@ class Domain {
     /// 2^order frames for the domain; `charge` counts them against its quota; the first `skip` pages stay
     /// read-only to it (guards), all of them when not `writable` (text). Errors: quota, no_memory.
     Result<VirtAddr> grow(u32 order, exec::FrameZone zone, bool charge, bool writable = true, u32 skip = 0);
+    /// The same for a block of frames that is the caller's, not charged and not writable. It is given back on
+    /// an error.
+    Result<VirtAddr> adopt(VirtAddr block, u32 order);
     bool in_stack_guard(VirtAddr address) const;
     /// An upcall record with its stack; nullptr when there is no room for another. Interrupts off.
     Upcall* take_stack() {
@@ -203,6 +206,7 @@ class Domain {
     exec::WaitQueue vif_wait; ///< the interrupt thread, while virtual interrupts are off
 
   private:
+    Result<VirtAddr> own(Object& o, bool writable, u32 skip);
     i32 call_native(u32 number, u32 a, u32 b, u32 c);
     i32 run(Upcall& u, u32 number, u32 esp);
     i32 enter_traced(Upcall& u);

@@ -60,7 +60,8 @@ class Extension {
     void announce_later(Domain& d);
     void announce(Domain& d);
 
-    CoreKeeper* core = nullptr; ///< failures leave cores (nim/core.h); nullptr: never asked for
+    VirtAddr last_text[k_max_modules] = {}; ///< where its modules' code was last
+    CoreKeeper* core = nullptr;             ///< failures leave cores (nim/core.h); nullptr: never asked for
     u32 failures = 0;
     Failure last_failure;
     RecoveryRecord last_recovery;

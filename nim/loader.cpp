@@ -6,9 +6,11 @@
 #include "nim/checks.h"
 #include "nim/extension.h"
 #include "nim/parameters.h"
+#include "nim/scrub.h"
 #include "nim/service.h"
 #include "nim/system_page.h"
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 namespace alcove::nim {
@@ -73,7 +75,7 @@ Result<void> ModuleSet::add(Domain& domain, const char* path, const char* name, 
     count_++;
     const u32 text_bytes = m.elf.text_size() ? m.elf.text_size() : 1;
     const u32 data_bytes = m.elf.data_size() ? m.elf.data_size() : 1;
-    const auto text = domain.grow(exec::frames_order(text_bytes), exec::FrameZone::any, false, false);
+    const auto text = take_text(domain, m, exec::frames_order(text_bytes));
     const auto data = domain.grow(exec::frames_order(data_bytes), exec::FrameZone::any, false);
     if (!text || !data) {
         sniprintf(message, size, "%s: out of memory", path);
@@ -82,9 +84,40 @@ Result<void> ModuleSet::add(Domain& domain, const char* path, const char* name, 
     m.text = text.value();
     m.data = data.value();
     domain.text[count_ - 1] = {m.text, m.text + round_up(text_bytes, k_page_size)};
-    m.elf.place(m.text, m.data, static_cast<u8*>(address(m.text)), static_cast<u8*>(address(m.data)));
+    u8* const place = static_cast<u8*>(address(m.text));
+    m.elf.place(m.text, m.data, m.draft ? m.draft : place, static_cast<u8*>(address(m.data)));
     return {};
 }
+
+ModuleSet::~ModuleSet() {
+    for (LoadedModule& m : modules_) free(m.draft);
+}
+
+/// Where it was in the last generation, if that memory has not been cleared yet. Its code is read-only to the
+/// domain, but faults may be in it, and no device need have kept off: what differs is written again.
+Result<VirtAddr> ModuleSet::take_text(Domain& domain, LoadedModule& m, u32 order) {
+    VirtAddr& last = domain.extension.last_text[&m - modules_];
+    if (last && !checked_ && scrub_take(last, order)) {
+        m.draft = static_cast<u8*>(calloc(1, round_up(m.elf.text_size(), sizeof(u32))));
+        return domain.adopt(last, order);
+    }
+    const auto text = domain.grow(order, exec::FrameZone::any, false, false);
+    if (text) last = text.value();
+    return text;
+}
+
+namespace {
+/// Only what differs: an emulator that has translated this code keeps what is not written to.
+void finish_text(LoadedModule& m) {
+    if (!m.draft) return;
+    u32* to = static_cast<u32*>(address(m.text));
+    const u32* from = reinterpret_cast<const u32*>(m.draft);
+    for (u32 n = round_up(m.elf.text_size(), sizeof(u32)) / sizeof(u32); n > 0; n--, to++, from++)
+        if (*to != *from) *to = *from;
+    free(m.draft);
+    m.draft = nullptr;
+}
+} // namespace
 
 Result<u32> ModuleSet::exported(std::string_view name) const {
     if (checked_) { // the variant that checks its caller stands in for the function
@@ -152,6 +185,7 @@ Result<void> ModuleSet::link(Domain& domain, char* message, usize size) {
     for (u32 i = 0; i < count_; i++) {
         const auto r = link_one(domain, modules_[i], message, size);
         if (!r) return r;
+        finish_text(modules_[i]); // before others read the personality's table of exports
     }
     return {};
 }

@@ -19,11 +19,16 @@ struct LoadedModule {
     ElfModule elf;
     LineTable lines;
     VirtAddr text = 0, data = 0;
+    u8* draft = nullptr; ///< its code is made here, since most of it is in place already
 };
 
 /// The modules of one domain. The personality is the first.
 class ModuleSet {
   public:
+    ModuleSet() = default;
+    ~ModuleSet();
+    ModuleSet(const ModuleSet&) = delete;
+    ModuleSet& operator=(const ModuleSet&) = delete;
     /// Loads personality and modules into the domain; parameters are `conf`'s, then `parameters`.
     /// On error `message` names the module and the reason; the domain's tracker holds what was taken.
     Result<void> load(Domain& domain, const DriverConf& conf, const char* parameters, char* message,
@@ -48,6 +53,7 @@ class ModuleSet {
     u32 total() const { return count_; }
 
   private:
+    Result<VirtAddr> take_text(Domain& domain, LoadedModule& m, u32 order);
     Result<void> add(Domain& domain, const char* path, const char* name, char* message, usize size);
     Result<void> link(Domain& domain, char* message, usize size);
     Result<void> link_one(Domain& domain, LoadedModule& m, char* message, usize size);

@@ -24,8 +24,13 @@ void give_back(const Block& b) { exec::frames_free(b.address - k_page_offset, b.
 void scrub(void*) {
     for (;;) {
         g_waiting.down();
-        const Block b = g_queue[g_tail % k_queue];
-        g_tail++;
+        Block b;
+        {
+            exec::IrqGuard guard;
+            b = g_queue[g_tail % k_queue];
+            g_tail++;
+        }
+        if (!b.address) continue; // taken back
         memset(reinterpret_cast<void*>(b.address), 0, k_page_size << b.order);
         give_back(b);
     }
@@ -48,6 +53,17 @@ void scrub_later(VirtAddr block, u32 order) {
         }
     }
     give_back({block, order});
+}
+
+bool scrub_take(VirtAddr block, u32 order) {
+    exec::IrqGuard guard;
+    for (u32 i = g_tail; i != g_head; i++) {
+        Block& b = g_queue[i % k_queue];
+        if (b.address != block || b.order != order) continue;
+        b.address = 0;
+        return true;
+    }
+    return false;
 }
 
 } // namespace alcove::nim

@@ -14,4 +14,8 @@ void scrub_init();
 /// Thread context.
 void scrub_later(VirtAddr block, u32 order);
 
+/// Takes this very block back before it has been cleared: a module that is loaded anew to where it was finds
+/// most of itself there. False: it is cleared, or was never given. Any context.
+bool scrub_take(VirtAddr block, u32 order);
+
 } // namespace alcove::nim

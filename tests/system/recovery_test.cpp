@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The recovery agent: it decides, it may die or talk nonsense, its policy may change, another extension may
 // take over.
+#include "tools/faults/faults.h"
 #include "tools/systest/guest.h"
 #include "tools/systest/modules.h"
 
@@ -216,12 +217,45 @@ void instead_of_nothing(Test& test) {
     require_healthy(test, machine);
 }
 
+/// Code that is where it was need not be translated anew by an emulator. What the last generation left in it,
+/// such as a fault, is not there any more.
+void code_stays(Test& test) {
+    Machine& machine = test.boot(test.config("mode=nooks load=ne2k ip=dhcp agent=none"));
+    machine.expect_event(0, "link", k_patience);
+    const auto code = [&] {
+        std::vector<std::string> places;
+        for (const Json& line : machine.must("report modules ne2k").lines)
+            if (const std::string text = line.value("report", ""); text.find("  text ") == 0)
+                places.push_back(text.substr(0, text.find(',')) + text.substr(text.rfind(' ')));
+        return places;
+    };
+    const auto before = code();
+    test.require(before.size() == 2, "{} modules are reported", before.size());
+    const faults::Planner planner({"build/modules/ne2k.o"});
+    std::string fault; // where nothing runs any more
+    for (std::uint64_t seed = 1; fault.empty(); ++seed)
+        if (const faults::Fault f = planner.plan({seed, 1, {"nop"}}).front(); f.function == "ne2k_has_32k")
+            fault = "inject ne2k " + f.line;
+    for (int generation = 2; generation < 4; ++generation) {
+        machine.must(fault);
+        test.require(machine.command(fault).status != 0, "\"{}\" is taken twice", fault);
+        const std::size_t from = machine.mark();
+        machine.must("provoke ne2k null-write");
+        wait_recovered(machine, from);
+        test.require(code() == before, "generation {}: {}, it was {}", generation, code().front(),
+                     before.front());
+        std::this_thread::sleep_for(Milliseconds(400)); // ends the row of failures
+    }
+    require_healthy(test, machine);
+}
+
 const Register k_recovery_tests{
     {"recovery", "agent-decides", 60, agent_decides},
     {"recovery", "agent-runs-nothing", 60,
      [](Test& t) { agent_runs(t, "/bin/nosuch", "recoveryd: /bin/nosuch: No such file or directory"); }},
     {"recovery", "agent-runs-what-crashes", 60,
      [](Test& t) { agent_runs(t, "/bin/badcalls -x 0", "badcalls["); }},
+    {"recovery", "code-stays", 60, code_stays},
     {"recovery", "several-at-once", 120, several_at_once},
     {"recovery", "agent-killed", 450,
      agent_killed}, // the agent is started ever later, in the end after 6.4 s,

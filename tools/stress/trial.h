@@ -31,7 +31,7 @@ struct TrialSetup {
     unsigned deadline_ms = 50;
     /// Of the guest's processor in a trial; more is a hang. The same in both modes, though in one of them
     /// deadlines have to pass first.
-    unsigned busy_limit_ms = 1500;
+    unsigned busy_limit_ms = 700;
     unsigned total_limit_ms = 60000; ///< of the guest's clock
     unsigned host_limit_s = 60; ///< of the host's processor: a boot or trial that takes more does not end
 };

@@ -66,9 +66,10 @@ std::string command_line(const TrialSetup& s) {
     const bool checked = !s.check.empty() && s.mode == TrialMode::nooks;
     return fmt::format("trial load={0},{1} mode=nooks mode.{0}={2} pci.{0}=00:0{3}.0 pci.{1}=00:0{4}.0 "
                        "ip=10.9.0.1/24 ip.eth1=10.9.1.1/24 twin.eth1=10.9.0.2,10.9.0.1,10.9.1.2 agent=none "
-                       "init=/bin/stress,-t{5},{0} {6}{7}",
+                       "init=/bin/stress,-t{8}{5},{0} {6}{7}",
                        s.driver, k_peer, mode_name(s.mode), k_driver_slot, k_peer_slot, s.workload,
-                       s.command_line, checked ? fmt::format(" check.{}={}", s.driver, s.check) : "");
+                       s.command_line, checked ? fmt::format(" check.{}={}", s.driver, s.check) : "",
+                       s.mode == TrialMode::nooks ? ",-r" : "");
 }
 
 } // namespace

@@ -20,12 +20,14 @@ using namespace alcove::user;
 namespace {
 
 constexpr Program k_program = {
-    "stress", "[-b KIB] [-c] [-i IF] [-p COUNT] [-s BYTES] [-t] [-w MS] [-H HOST] [-P PORT] DOMAIN [PLAN...]",
-    "Injects faults into an extension while it works.", "b:ci:p:s:tw:H:P:",
-    "  -b  KiB of the stream, each way (default 96)\n"
+    "stress",
+    "[-b KIB] [-c] [-i IF] [-p COUNT] [-r] [-s BYTES] [-t] [-w MS] [-H HOST] [-P PORT] DOMAIN [PLAN...]",
+    "Injects faults into an extension while it works.", "b:ci:p:rs:tw:H:P:",
+    "  -b  KiB of the stream, each way (default 48)\n"
     "  -c  leave the interface's settings alone\n"
     "  -i  the extension's interface (default eth0)\n"
-    "  -p  pings (default 24)\n"
+    "  -p  pings (default 12)\n"
+    "  -r  fail once before, so that the emulator knows the code of a recovery (nooks mode only)\n"
     "  -s  bytes of a ping (default 1000)\n"
     "  -t  take the plan from the host that runs this machine, for one trial\n"
     "  -w  milliseconds without progress that an application bears (default 4000)\n"
@@ -39,7 +41,7 @@ char g_plan[k_plan_bytes];
 
 struct Settings {
     WorkloadSettings workload;
-    bool hosted = false;
+    bool hosted = false, recover = false;
     const char* domain = nullptr;
 };
 
@@ -51,6 +53,7 @@ Settings parse(Options& options) {
         if (letter == 'c') s.workload.configure = false;
         if (letter == 'i') s.workload.interface = options.value();
         if (letter == 'p') s.workload.pings = options.number(0, 65535);
+        if (letter == 'r') s.recover = true;
         if (letter == 's') s.workload.ping_bytes = options.number(4, 1400);
         if (letter == 't') s.hosted = true;
         if (letter == 'w') s.workload.stall_ms = options.number(100, 600000);
@@ -77,6 +80,15 @@ void settle(const char* interface) {
     }
 }
 
+void recover_once(const Settings& s) {
+    constexpr unsigned k_row_ms = 300; ///< a generation that lives so long ends a row of failures
+    (void)sys_extension_provoke(s.domain, "null-write", 0);
+    alcove_trial_view view = {};
+    run_workload(s.workload, view);
+    if (!view.finished || !view.back) fail("%s: it does not come back from a failure", s.domain);
+    sleep_ms(k_row_ms);
+}
+
 /// Brings everything into the state that trials come back to: caches filled, addresses resolved.
 void warm_up(const Settings& s) {
     for (int i = 0; i < 2; i++) {
@@ -86,6 +98,7 @@ void warm_up(const Settings& s) {
         if (!view.finished || !view.back || view.wrong_bytes)
             fail("%s: the work does not succeed without faults (%u errors)", s.domain, view.errors);
     }
+    if (s.recover) recover_once(s);
     settle(s.workload.interface);
 }
 

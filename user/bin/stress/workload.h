@@ -10,8 +10,8 @@ struct WorkloadSettings {
     in_addr host = {};    ///< the far end of the wire
     unsigned port = 7777; ///< of the far end, by which connections come to this machine's port 7777
     const char* interface = "eth0";
-    unsigned kib = 96; ///< each way
-    unsigned pings = 24, ping_bytes = 1000;
+    unsigned kib = 48; ///< each way
+    unsigned pings = 12, ping_bytes = 1000;
     unsigned stall_ms = 4000; ///< an application that waits longer gives up
     unsigned seed = 1;        ///< of the data
     bool configure = true;    ///< down and up, multicast, promiscuous, statistics first
