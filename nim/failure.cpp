@@ -61,6 +61,14 @@ FailureKind kind_of(const arch::TrapFrame& t, const Domain& d, u32 address) {
     }
 }
 
+/// Variables that the personality lacks lie in the lowest page, where nothing is.
+void describe_stop_stub(const Domain& d, Failure& f) {
+    const char* name = d.extension.modules() ? d.extension.modules()->stop_stub_at(f.address) : nullptr;
+    if (!name) return;
+    f.kind = FailureKind::stop_stub;
+    sniprintf(f.detail, sizeof f.detail, "%s is not implemented", name);
+}
+
 void on_exception(arch::TrapFrame& t) {
     Upcall* u = running_upcall();
     Domain& d = *u->domain;
@@ -75,6 +83,7 @@ void on_exception(arch::TrapFrame& t) {
     else
         sniprintf(f.detail, sizeof f.detail, "exception %u, error code %x", static_cast<unsigned>(t.vector),
                   static_cast<unsigned>(t.error));
+    if (t.vector == arch::vector::page_fault && f.address < k_page_size) describe_stop_stub(d, f);
     if (t.vector == arch::vector::page_fault) describe_fence(d, f, t.error & 2);
     fill_backtrace(f, *u, frame_of(t));
     d.fail(f);

@@ -93,22 +93,31 @@ Result<u32> ModuleSet::exported(std::string_view name) const {
             sniprintf(variant, sizeof variant, "lx_checked_%.*s", static_cast<int>(name.size()), name.data());
         if (const auto a = modules_[0].elf.find_symbol({variant, static_cast<usize>(n)})) return a;
     }
+    auto symbol = modules_[0].elf.find_symbol(name);
+    if (!symbol) { // declared, not implemented: names itself when it is called or touched
+        char stub[80];
+        const int n =
+            sniprintf(stub, sizeof stub, "lx_stop_%.*s", static_cast<int>(name.size()), name.data());
+        symbol = modules_[0].elf.find_symbol({stub, static_cast<usize>(n)});
+    }
+    bool in_system_page = false;
+    if (!symbol) {
+        char place[80];
+        const int n =
+            sniprintf(place, sizeof place, "lx_system_%.*s", static_cast<int>(name.size()), name.data());
+        symbol = modules_[0].elf.find_symbol({place, static_cast<usize>(n)});
+        in_system_page = bool{symbol};
+    }
     const auto table = modules_[0].elf.find_section("__ksymtab");
-    if (!table) return Error::not_found;
+    if (in_system_page) return reinterpret_cast<u32>(system_page()) + symbol.value();
+    if (!symbol || !table) return Error::not_found;
     struct Row {
         u32 address, name;
     };
-    const auto* rows = static_cast<const Row*>(address(table.value().address));
-    const u32 count = table.value().bytes.size() / sizeof(Row);
     // Global is not enough: the table says what is meant for drivers.
-    if (const auto symbol = modules_[0].elf.find_symbol(name)) {
-        for (u32 i = 0; i < count; i++)
-            if (rows[i].address == symbol.value()) return symbol;
-        return Error::not_found;
-    }
-    // A stop stub has its name in the table alone.
-    for (u32 i = 0; i < count; i++)
-        if (static_cast<const char*>(address(rows[i].name)) == name) return u32{rows[i].address};
+    const auto* rows = static_cast<const Row*>(address(table.value().address));
+    for (u32 i = 0; i < table.value().bytes.size() / sizeof(Row); i++)
+        if (rows[i].address == symbol.value()) return symbol;
     return Error::not_found;
 }
 
@@ -214,6 +223,18 @@ CodePlace ModuleSet::place_of(u32 address, bool returns_there) const {
     place.file = line.file;
     place.line = line.line;
     return place;
+}
+
+const char* ModuleSet::stop_stub_at(u32 address) const {
+    constexpr std::string_view k_mark = "lx_stop_";
+    const char* found = nullptr;
+    u32 nearest = 0;
+    modules_[0].elf.for_each_defined([&](const ElfModule::SymbolInfo& s) {
+        if (s.address > address || s.address < nearest || !s.name.starts_with(k_mark)) return;
+        nearest = s.address;
+        found = s.name.data() + k_mark.size();
+    });
+    return address - nearest < k_page_size ? found : nullptr;
 }
 
 bool ModuleSet::step(StackFrame& frame, const StackBounds& bounds) const {

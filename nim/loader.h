@@ -37,6 +37,9 @@ class ModuleSet {
     /// Goes from a function of a module to its caller, by the module's table of frames, reading the stack
     /// only inside `bounds`. False: not known. Any context.
     bool step(StackFrame& frame, const StackBounds& bounds) const;
+    /// The variable of the personality, declared but not implemented, that an address in the lowest page
+    /// stands for; nullptr: none.
+    const char* stop_stub_at(u32 address) const;
     /// A module of the bundle; never the personality. nullptr: none of that name.
     const LoadedModule* by_name(std::string_view name) const;
     /// What a symbol means to a module that does not define it. Error: not_found.

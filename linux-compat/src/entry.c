@@ -16,6 +16,18 @@ struct nim_shared nim_shared_block = { .vif = 1 };
 EXPORT_SYMBOL(nim_shared_block);
 const struct lx_system_page *nim_system;
 EXPORT_SYMBOL(nim_system);
+/* For modules that import the variables instead of our headers' macros: places in that page (nim/loader.cpp). */
+#define LX_SYSTEM_DATA(name, offset) \
+    __asm__(".globl lx_system_" #name "\n\t.set lx_system_" #name ", " #offset); \
+    extern char lx_system_##name[]; \
+    static const struct module_symbol __ksymtab_##name __attribute__((section("__ksymtab"), used)) = { \
+        (unsigned long)lx_system_##name, #name \
+    }
+#undef jiffies
+#undef xtime
+LX_SYSTEM_DATA(jiffies, 0);
+LX_SYSTEM_DATA(xtime, 4);
+#define jiffies ((unsigned long)nim_system->jiffies)
 
 /* The modules in the order of their initialisation. */
 static const struct nim_module *lx_modules;

@@ -35,11 +35,17 @@ void __lx_bug(const char *file, int line)
 }
 EXPORT_SYMBOL(__lx_bug);
 
-void lx_out_of_line_bug(int line)
+/* Where a stop stub ends: it has put its name on the stack. */
+void lx_stopped(const char *name)
+{
+    lx_fail(NIM_FAIL_STOP_STUB, "%s is not implemented", name);
+}
+
+void __out_of_line_bug(int line)
 {
     lx_fail(NIM_FAIL_BUG, "BUG at line %d, called from %p", line, __builtin_return_address(0));
 }
-EXPORT_SYMBOL(lx_out_of_line_bug);
+EXPORT_SYMBOL(__out_of_line_bug);
 
 void dump_stack(void)
 {

@@ -35,13 +35,20 @@ extern void lx_window_open(unsigned int n, unsigned long user, void *copy, unsig
 extern void lx_window_close(unsigned int n);
 extern void lx_fail(enum nim_fail_kind kind, const char *fmt, ...) __attribute__((noreturn, format(printf, 2, 3)));
 
-/* A symbol that is declared but not implemented: names itself and fails the domain. Only the export has
- * the name, so that the stub needn't have the type. */
+/* A symbol that is declared but not implemented: names itself and fails the domain. The loader finds it as
+ * lx_stop_NAME, so that the stub needn't have the type. */
+#define LX_STOP_EXPORT(name) \
+    "\t.section __ksymtab,\"a\"\n__ksymtab_" #name ":\t.long lx_stop_" #name ", 9f\n" \
+    "\t.section .rodata.str1.1,\"aMS\",@progbits,1\n9:\t.asciz \"" #name "\"\n\t.text"
 #define LX_STOP_STUB(name) \
-    static void lx_stop_##name(void) { lx_fail(NIM_FAIL_STOP_STUB, "%s is not implemented", #name); } \
-    static const struct module_symbol __ksymtab_##name __attribute__((section("__ksymtab"), used)) = { \
-        (unsigned long)lx_stop_##name, #name \
-    }
+    __asm__("\t.text\n\t.globl lx_stop_" #name "\nlx_stop_" #name ":\tpushl $9f\n\tcall lx_stopped\n" LX_STOP_EXPORT(name))
+extern void lx_stopped(const char *name) __attribute__((noreturn)); /* fail.c */
+/* The same for a variable: an address in the lowest page, where nothing is. nim/failure.cpp tells its name. */
+#define LX_STOP_DATA(name) \
+    __asm__("\t.globl lx_stop_" #name "\n\t.set lx_stop_" #name ", 0x200 + 32 * " LX_STOP_PLACE(__COUNTER__) "\n" \
+            LX_STOP_EXPORT(name))
+#define LX_STOP_PLACE(n) LX_STOP_PLACE_OF(n)
+#define LX_STOP_PLACE_OF(n) #n
 
 /* context.c: the running task, and the begin and end of upcalls. */
 extern unsigned int lx_vif_most; /* what the virtual interrupt flag may be: 0 in interrupt and timer upcalls, else 1 */

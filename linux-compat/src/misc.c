@@ -62,6 +62,27 @@ void add_interrupt_randomness(int irq)
 }
 EXPORT_SYMBOL(add_interrupt_randomness);
 
+void add_mouse_randomness(unsigned int data)
+{
+    lx_random_state += data;
+}
+EXPORT_SYMBOL(add_mouse_randomness);
+
+void add_blkdev_randomness(int major)
+{
+    lx_random_state += major;
+}
+EXPORT_SYMBOL(add_blkdev_randomness);
+
+/* Version 4 (RFC 4122, section 4.4) */
+void generate_random_uuid(unsigned char uuid[16])
+{
+    get_random_bytes(uuid, 16);
+    uuid[6] = (uuid[6] & 0x0f) | 0x40;
+    uuid[8] = (uuid[8] & 0x3f) | 0x80;
+}
+EXPORT_SYMBOL(generate_random_uuid);
+
 /* --- probing for interrupts, the older way --- */
 
 static unsigned long lx_autoirq_lines;
@@ -159,10 +180,13 @@ static struct lx_published **lx_published_link(const char *name)
     return link;
 }
 
-static void lx_publish(const char *name, struct module *module, const void *data)
+void inter_module_register(const char *name, struct module *module, const void *data)
 {
-    struct lx_published *entry = kmalloc(sizeof(*entry), GFP_KERNEL);
+    struct lx_published *entry;
 
+    if (*lx_published_link(name))
+        BUG();
+    entry = kmalloc(sizeof(*entry), GFP_KERNEL);
     if (!entry)
         panic("inter_module_register(%s): out of memory", name);
     entry->name = name;
@@ -171,28 +195,58 @@ static void lx_publish(const char *name, struct module *module, const void *data
     entry->next = lx_published;
     lx_published = entry;
 }
+EXPORT_SYMBOL(inter_module_register);
 
-const void *lx_inter_module(int what, const char *name, struct module *module, const void *data)
+void inter_module_unregister(const char *name)
 {
     struct lx_published **link = lx_published_link(name), *entry = *link;
 
-    if (what == 0) {
-        if (entry)
-            BUG();
-        lx_publish(name, module, data);
-        return NULL;
-    }
+    if (!entry)
+        BUG();
+    *link = entry->next;
+    kfree(entry);
+}
+EXPORT_SYMBOL(inter_module_unregister);
+
+const void *inter_module_get(const char *name)
+{
+    struct lx_published *entry = *lx_published_link(name);
+
     if (!entry)
         return NULL;
-    if (what == 1) {
-        *link = entry->next;
-        kfree(entry);
-        return NULL;
-    }
-    if (entry->module && what == 2)
+    if (entry->module)
         __MOD_INC_USE_COUNT(entry->module);
-    if (entry->module && what == 3)
-        __MOD_DEC_USE_COUNT(entry->module);
     return entry->data;
 }
-EXPORT_SYMBOL(lx_inter_module);
+EXPORT_SYMBOL(inter_module_get);
+
+const void *inter_module_get_request(const char *name, const char *module)
+{
+    const void *data = inter_module_get(name);
+
+    if (!data) {
+        request_module(module);
+        data = inter_module_get(name);
+    }
+    return data;
+}
+EXPORT_SYMBOL(inter_module_get_request);
+
+void inter_module_put(const char *name)
+{
+    struct lx_published *entry = *lx_published_link(name);
+
+    if (!entry)
+        BUG();
+    if (entry->module)
+        __MOD_DEC_USE_COUNT(entry->module);
+}
+EXPORT_SYMBOL(inter_module_put);
+
+int try_inc_mod_count(struct module *module)
+{
+    if (module)
+        __MOD_INC_USE_COUNT(module);
+    return 1;
+}
+EXPORT_SYMBOL(try_inc_mod_count);

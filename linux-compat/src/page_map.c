@@ -81,3 +81,10 @@ void __free_pages(struct page *page, unsigned int order)
     kfree(block);
 }
 EXPORT_SYMBOL(__free_pages);
+
+struct page *_alloc_pages(unsigned int gfp, unsigned int order);
+struct page *_alloc_pages(unsigned int gfp, unsigned int order)
+{
+    return alloc_pages(gfp, order);
+}
+EXPORT_SYMBOL(_alloc_pages);

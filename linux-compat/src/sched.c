@@ -2,6 +2,7 @@
  * Sleeping, waking, and the queues of those who wait.
  */
 #include "linux-compat/src/lx.h"
+#include <linux/low-latency.h>
 #include <linux/interrupt.h>
 
 #define LX_FOREVER 0xFFFFFFFFU
@@ -212,3 +213,11 @@ long interruptible_sleep_on_timeout(wait_queue_head_t *q, signed long timeout)
     return lx_sleep_on(q, TASK_INTERRUPTIBLE, timeout);
 }
 EXPORT_SYMBOL(interruptible_sleep_on_timeout);
+
+/* The scheduler's part of conditional_schedule */
+void set_running_and_schedule(struct lolat_stats_t *stats)
+{
+    __set_current_state(TASK_RUNNING);
+    schedule();
+}
+EXPORT_SYMBOL(set_running_and_schedule);

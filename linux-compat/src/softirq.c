@@ -98,6 +98,13 @@ void raise_softirq(unsigned int nr)
 }
 EXPORT_SYMBOL(raise_softirq);
 
+#undef cpu_raise_softirq
+void cpu_raise_softirq(unsigned int cpu, unsigned int nr)
+{
+    raise_softirq(nr);
+}
+EXPORT_SYMBOL(cpu_raise_softirq);
+
 /* --- tasklets --- */
 
 static struct { struct tasklet_struct *first, **last; } lx_tasklets[2]; /* high, normal */
@@ -156,6 +163,19 @@ void tasklet_schedule(struct tasklet_struct *t)
         lx_tasklet_queue(t, 1);
 }
 EXPORT_SYMBOL(tasklet_schedule);
+
+/* For who has set the bit of a tasklet that is scheduled himself. */
+void __tasklet_schedule(struct tasklet_struct *t)
+{
+    lx_tasklet_queue(t, 1);
+}
+EXPORT_SYMBOL(__tasklet_schedule);
+
+void __tasklet_hi_schedule(struct tasklet_struct *t)
+{
+    lx_tasklet_queue(t, 0);
+}
+EXPORT_SYMBOL(__tasklet_hi_schedule);
 
 void tasklet_hi_schedule(struct tasklet_struct *t)
 {

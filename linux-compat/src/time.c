@@ -38,6 +38,14 @@ void __udelay(unsigned long usecs)
 }
 EXPORT_SYMBOL(__udelay);
 
+/* The same, as i386's udelay asks for it when it knows the number: 2^32 / 1000000, which is 4294, for
+ * each microsecond. */
+void __const_udelay(unsigned long parts)
+{
+    __udelay((parts + 4293) / 4294);
+}
+EXPORT_SYMBOL(__const_udelay);
+
 void __ndelay(unsigned long nsecs)
 {
     lx_spin(lx_cycles(nsecs, 1000000));

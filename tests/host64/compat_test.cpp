@@ -34,6 +34,8 @@ TEST(Compat, AFunctionIsCalledWithTheListedTypes) {
     ASSERT_EQ(attempts.size(), 1u);
     EXPECT_EQ(attempts[0][0], "static void lx_probe_NUMBER(struct a * x, int (* g)(char *,int), char s[]) "
                               "{ int lx_result = f(x, g, s); (void)lx_result; }");
+    EXPECT_EQ(attempts_for(row_of(Kind::function, "f", "void f(int,struct a *)"), {}, {})[0][0],
+              "static void lx_probe_NUMBER(int lx_0, struct a * lx_1) { f(lx_0, lx_1); }");
     EXPECT_EQ(attempts_for(row_of(Kind::function, "f", "void f(void)"), {}, {})[0][0],
               "static void lx_probe_NUMBER(void) { f(); }");
 }
@@ -62,14 +64,18 @@ TEST(Compat, AFieldMayLieInAnUnnamedUnion) {
     ASSERT_EQ(attempts.size(), 6u); // struct, union, type name; with and without u
     EXPECT_NE(attempts[1][0].find("struct inode *p"), std::string::npos);
     EXPECT_NE(attempts[1][0].find("p->u.g"), std::string::npos);
+    Tables tables;
+    tables.differs["inode.g"] = {"int", "why"};
+    EXPECT_NE(attempts_for(row_of(Kind::field, "g", "void *", "inode"), {}, tables)[0][0].find("p->g), int)"),
+              std::string::npos);
     EXPECT_EQ(attempts_for(row_of(Kind::field, "b", "unsigned:1", "s"), {}, {})[0][0],
               "static void lx_probe_NUMBER(struct s *p) { p->b = p->b; }");
 }
 
 TEST(Compat, MessagesAreOfTheirAttempts) {
-    EXPECT_NE(
-        probe_text({"linux/x.h"}, {{"int NUMBER;"}}).find("#include <linux/x.h>\n#line 1 \"probe\"\nint 0;"),
-        std::string::npos);
+    EXPECT_NE(probe_text({"linux/x.h"}, {{"linux/x.h", "#define M 2"}}, {{"int NUMBER;"}})
+                  .find("#define M 2\n#include <linux/x.h>\n#line 1 \"probe\"\nint 0;"),
+              std::string::npos);
     const Verdict v = read_messages("probe:1:2: warning: x\nprobe:3:1: error: static assertion failed: \"\"\n"
                                     "probe:5: error: y\n");
     EXPECT_EQ(v.failed, (std::set<std::size_t>{2, 4}));

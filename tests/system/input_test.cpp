@@ -82,10 +82,13 @@ void modules(Test& test) {
         {"badinit", {k_eio}, {"badinit"}},
         {"crashinit", {}, {"crashinit", "page-fault"}},
         {"greedy", {}, {"greedy"}},
+        {"stopper what=1", {}, {"stop-stub", "sys_uselib is not implemented"}},
+        {"stopper what=2", {}, {"stop-stub", "pidhash is not implemented"}},
     };
     for (const Attempt& a : attempts) must_fail(test, machine, a);
     machine.command("load cutend", Milliseconds(20000)); // may even be whole enough
     machine.command("unload cutend", Milliseconds(20000));
+    machine.must("load stopper nooks", Milliseconds(20000)); // reads imported variables
     machine.must("load ticker nooks interval=3 label=yes", Milliseconds(20000));
     const Reply twice = machine.command("load ticker nooks", Milliseconds(20000));
     test.require(twice.status < 0, "a bundle was loaded twice");

@@ -66,7 +66,7 @@ class Judge {
 
     Verdict compile(const std::vector<std::string>& includes, const std::vector<Attempt>& attempts,
                     const std::string& file) const {
-        tools::write_file(file, probe_text(includes, attempts));
+        tools::write_file(file, probe_text(includes, tables_.before, attempts));
         std::vector<std::string> command = compiler_;
         for (const char* word : {"-Werror=implicit-function-declaration", "-O0", "-fsyntax-only",
                                  "-ftrack-macro-expansion=0", "-fno-diagnostics-show-caret"})

@@ -54,12 +54,16 @@ std::string joined(const std::vector<std::string>& parts) {
 /// A call with parameters of the listed types, whose result fits the listed type.
 std::vector<Attempt> function_attempts(const Row& row) {
     const std::vector<std::string> parameters = parameters_of(row);
-    std::vector<std::string> names;
-    for (const std::string& p : parameters)
-        if (p != "...") names.push_back(declared_name(p));
-    std::vector<std::string> declared = parameters;
-    std::erase(declared, "...");
+    std::vector<std::string> names, declared;
+    for (const std::string& p : parameters) {
+        if (p == "...") continue;
+        const bool unnamed = p.ends_with('*') || p.find(' ') == std::string::npos;
+        declared.push_back(unnamed ? fmt::format("{} lx_{}", p, names.size()) : p);
+        names.push_back(declared_name(declared.back()));
+    }
     std::string result = row.detail.substr(0, row.detail.find(row.name + "("));
+    for (const char* word : {"_INLINE_ ", "__const__ ", "asmlinkage "})
+        if (result.starts_with(word)) result.erase(0, std::string(word).size());
     while (!result.empty() && result.back() == ' ') result.pop_back();
     const std::string call = fmt::format("{}({})", row.name, joined(names));
     const std::string body =
@@ -125,13 +129,16 @@ std::string field_test(std::string type, const std::string& structure, const std
                               field, type);
 }
 
-std::vector<Attempt> field_attempts(const Row& row, const std::vector<std::string>& unions) {
+std::vector<Attempt> field_attempts(const Row& row, const std::vector<std::string>& unions,
+                                    const Tables& tables) {
     std::vector<Attempt> attempts;
+    const auto other = tables.differs.find(row.owner + "." + row.name);
+    const std::string& type = other == tables.differs.end() ? row.detail : other->second.first;
     for (const char* what : {"struct ", "union ", ""}) {
         const std::string structure = what + row.owner;
-        attempts.push_back({field_test(row.detail, structure, row.name)});
+        attempts.push_back({field_test(type, structure, row.name)});
         for (const std::string& member : unions)
-            attempts.push_back({field_test(row.detail, structure, member + "." + row.name)});
+            attempts.push_back({field_test(type, structure, member + "." + row.name)});
     }
     return attempts;
 }
@@ -153,16 +160,20 @@ std::vector<Attempt> attempts_for(const Row& row, const std::vector<std::string>
     case Kind::constant:
         return constant_attempts(row, tables);
     case Kind::field:
-        return field_attempts(row, unions);
+        return field_attempts(row, unions, tables);
     case Kind::symbol:
         break;
     }
     return {};
 }
 
-std::string probe_text(const std::vector<std::string>& includes, const std::vector<Attempt>& attempts) {
+std::string probe_text(const std::vector<std::string>& includes, const Notes& before,
+                       const std::vector<Attempt>& attempts) {
     std::string text = "#define lx_text(...) lx_text_of(__VA_ARGS__)\n#define lx_text_of(...) #__VA_ARGS__\n";
-    for (const std::string& header : includes) text += fmt::format("#include <{}>\n", header);
+    for (const std::string& header : includes) {
+        if (const auto it = before.find(header); it != before.end()) text += it->second + "\n";
+        text += fmt::format("#include <{}>\n", header);
+    }
     for (std::size_t i = 0; i < attempts.size(); i++)
         for (std::string line : attempts[i]) {
             replace_all(line, "NUMBER", std::to_string(i));

@@ -15,8 +15,10 @@ using Attempt = std::vector<std::string>;
 std::vector<Attempt> attempts_for(const Row& row, const std::vector<std::string>& unions,
                                   const Tables& tables);
 
-/// One file: includes, then the attempts; a message about attempt i stands at line i + 1 of the file "probe".
-std::string probe_text(const std::vector<std::string>& includes, const std::vector<Attempt>& attempts);
+/// One file: includes, each behind what `before` says to define for it, then the attempts; a message about
+/// attempt i stands at line i + 1 of the file "probe".
+std::string probe_text(const std::vector<std::string>& includes, const Notes& before,
+                       const std::vector<Attempt>& attempts);
 
 /// What the compiler said of a file of probe_text.
 struct Verdict {

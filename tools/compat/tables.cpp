@@ -115,6 +115,7 @@ Tables read_tables(const std::string& folder) {
     }
     reader.notes("bare.tsv", "why", t.bare);
     reader.notes("partial.tsv", "how", t.partial);
+    for (const auto& row : reader.rows("before.tsv")) t.before[row.at("header")] = row.at("line");
     for (const auto& row : reader.rows("differs.tsv"))
         t.differs[row.at("name")] = {row.at("value"), row.at("why")};
     return t;

@@ -37,7 +37,9 @@ struct Tables {
     std::set<std::string> own_headers;  ///< those that belong to one driver: not part of the interface
     Notes bare;                         ///< macros that may as well be empty, and why
     Notes partial;                      ///< what works in part, and how
-    std::map<std::string, std::pair<std::string, std::string>> differs; ///< constant: Alcove's value, and why
+    Notes before;                       ///< the line of C that a header wants before it: "#define MAJOR_NR 2"
+    std::map<std::string, std::pair<std::string, std::string>>
+        differs; ///< constant, or structure.field: Alcove's value or type, and why
 };
 
 /// Reads all tables of a folder. Throws tools::Error where one is missing or has a row too short.

@@ -84,3 +84,6 @@ static inline int find_next_bit(void *addr, int size, int offset)
 #define minix_test_and_clear_bit(nr, addr) __test_and_clear_bit((nr), (addr))
 #define minix_test_bit(nr, addr) test_bit((nr), (addr))
 #define minix_find_first_zero_bit(addr, size) find_first_zero_bit((addr), (size))
+/* The two ways that i386's test_bit breaks down to: a number that the compiler knows or not */
+#define constant_test_bit(nr, addr) lx_test_bit((nr), (const void *)(addr))
+#define variable_test_bit(nr, addr) lx_test_bit((nr), (const void *)(addr))

@@ -19,3 +19,27 @@
 #define flush_cache_all() do { } while (0)
 #define flush_dcache_page(page) do { } while (0)
 #define flush_icache_range(start, end) do { } while (0)
+/* A domain has no page tables of its own to look at: where it would, it fails and says so. */
+#define PAGE_SHARED __pgprot(_PAGE_PRESENT | _PAGE_RW | _PAGE_USER | _PAGE_ACCESSED)
+#define PAGE_READONLY __pgprot(_PAGE_PRESENT | _PAGE_USER | _PAGE_ACCESSED)
+#define PAGE_COPY PAGE_READONLY
+#define PAGE_KERNEL_NOCACHE __pgprot(0x63 | _PAGE_PCD)
+#define VMALLOC_VMADDR(x) ((unsigned long)(x))
+#define __flush_tlb_one(addr) do { (void)(addr); } while (0)
+#define pte_present(x) (((x).pte_low & _PAGE_PRESENT) != 0)
+#define pte_none(x) ((x).pte_low == 0)
+#define pte_clear(xp) ((xp)->pte_low = 0)
+#define pte_val(x) ((x).pte_low)
+#define set_pte(pteptr, pteval) (*(pteptr) = (pteval))
+#define pmd_none(x) ((x).pmd == 0)
+#define pgd_val(x) ((x).pgd)
+static inline int pgd_none(pgd_t pgd) { return pgd.pgd == 0; }
+#define mk_pte_phys(physpage, pgprot) ((pte_t){ (physpage) | pgprot_val(pgprot) })
+extern pgd_t *lx_no_page_tables(unsigned long address);
+#define pgd_offset_k(address) lx_no_page_tables(address)
+#define pgd_offset(mm, address) lx_no_page_tables(address)
+static inline pmd_t *pmd_offset(pgd_t *dir, unsigned long address) { return (pmd_t *)dir; }
+#define pte_offset(dir, address) ((pte_t *)(dir))
+/* A page of zeros, read-only */
+extern unsigned long empty_zero_page[1024];
+#define ZERO_PAGE(vaddr) ((void)(vaddr), virt_to_page(empty_zero_page))

@@ -46,3 +46,6 @@ typedef struct {
 typedef void (*__sighandler_t)(int);
 #define SIG_DFL ((__sighandler_t)0)
 #define SIG_IGN ((__sighandler_t)1)
+struct sigaction { __sighandler_t sa_handler; unsigned long sa_flags; void (*sa_restorer)(void); sigset_t sa_mask; };
+#define __const_sigismember(set, n) ((int)((set)->sig[((n) - 1) / 32] >> (((n) - 1) % 32) & 1))
+#define __gen_sigismember(set, n) __const_sigismember((set), (n))

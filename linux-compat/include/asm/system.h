@@ -77,6 +77,6 @@ static inline unsigned long __cmpxchg(volatile void *ptr, unsigned long old, uns
     ((__typeof__(*(ptr)))__cmpxchg((ptr), (unsigned long)(o), (unsigned long)(n), sizeof(*(ptr))))
 
 #define HAVE_DISABLE_HLT
-#define disable_hlt() do { } while (0)
-#define enable_hlt() do { } while (0)
+extern void disable_hlt(void);
+extern void enable_hlt(void);
 #define nop() __asm__ __volatile__("nop")

@@ -129,3 +129,44 @@ extern unsigned int ac97_set_adc_rate(struct ac97_codec *codec, unsigned int rat
 extern unsigned int ac97_set_dac_rate(struct ac97_codec *codec, unsigned int rate);
 extern int ac97_save_state(struct ac97_codec *codec);
 extern int ac97_restore_state(struct ac97_codec *codec);
+/* Extended audio's bits, S/PDIF's control (specification 2.2, sections 5.8 and A.5) */
+#define AC97_RESERVED_3A 0x3a
+#define AC97_SPDIF_CONTROL 0x3a
+#define AC97_EA_DRA (1 << 1)
+#define AC97_EA_CDAC (1 << 6)
+#define AC97_EA_LDAC (1 << 8)
+#define AC97_EA_MDAC (1 << 9)
+#define AC97_EA_PRI (1 << 11)
+#define AC97_EA_PRJ (1 << 12)
+#define AC97_EA_PRK (1 << 13)
+#define AC97_EA_PRL (1 << 14)
+#define AC97_EA_SDAC (1 << 7)
+#define AC97_EA_SLOT_MASK (0xffff & ~(3 << 4))
+#define AC97_EA_SPCV (1 << 10)
+#define AC97_EA_SPDIF (1 << 2)
+#define AC97_EA_SPSA_10_11 (3 << 4)
+#define AC97_EA_SPSA_3_4 0
+#define AC97_EA_SPSA_6_9 (2 << 4)
+#define AC97_EA_SPSA_7_8 (1 << 4)
+#define AC97_EA_VRA (1 << 0)
+#define AC97_EA_VRM (1 << 3)
+#define AC97_SC_COPY (1 << 2)
+#define AC97_SC_SPSR_32K (3 << 12)
+#define AC97_SC_SPSR_44K 0
+#define AC97_SC_SPSR_48K (2 << 12)
+#define AC97_SC_SPSR_MASK (0xffff & ~(3 << 12))
+#define AC97_SC_V (1 << 15)
+/* Mixer channels that a codec may have: in stereo, at all, to record from */
+#define AC97_STEREO_MASK (SOUND_MASK_ALTPCM | SOUND_MASK_CD | SOUND_MASK_IGAIN | SOUND_MASK_LINE | SOUND_MASK_LINE1 | SOUND_MASK_PCM | SOUND_MASK_VIDEO | SOUND_MASK_VOLUME)
+#define AC97_SUPPORTED_MASK (AC97_STEREO_MASK | SOUND_MASK_BASS | SOUND_MASK_MIC | SOUND_MASK_PHONEIN | SOUND_MASK_PHONEOUT | SOUND_MASK_SPEAKER | SOUND_MASK_TREBLE)
+#define AC97_RECORD_MASK (SOUND_MASK_CD | SOUND_MASK_IGAIN | SOUND_MASK_LINE | SOUND_MASK_LINE1 | SOUND_MASK_MIC | SOUND_MASK_PHONEIN | SOUND_MASK_VIDEO)
+/* What the record select register takes, for both sides */
+#define LX_AC97_MUX(n) ((n) << 8 | (n))
+#define AC97_RECMUX_AUX LX_AC97_MUX(3)
+#define AC97_RECMUX_CD LX_AC97_MUX(1)
+#define AC97_RECMUX_LINE LX_AC97_MUX(4)
+#define AC97_RECMUX_MIC LX_AC97_MUX(0)
+#define AC97_RECMUX_MONO_MIX LX_AC97_MUX(6)
+#define AC97_RECMUX_PHONE LX_AC97_MUX(7)
+#define AC97_RECMUX_STEREO_MIX LX_AC97_MUX(5)
+#define AC97_RECMUX_VIDEO LX_AC97_MUX(2)

@@ -31,3 +31,5 @@ static inline int toupper(int c)
 {
     return islower(c) ? c - 32 : c;
 }
+static inline unsigned char __tolower(unsigned char c) { return tolower(c); }
+static inline unsigned char __toupper(unsigned char c) { return toupper(c); }

@@ -8,8 +8,8 @@ struct floppy_struct {
     unsigned char gap, rate, spec1, fmt_gap;
     const char *name;
 };
-struct format_descr { unsigned int device, head, track; };
 struct floppy_max_errors { unsigned int abort, read_track, reset, recal, reporting; };
+struct format_descr { unsigned int device, head, track; };
 struct floppy_drive_params {
     signed char cmos; unsigned long max_dtr, hlt, hut, srt, spinup, spindown;
     unsigned char spindown_offset, select_delay, rps, tracks; unsigned long timeout; unsigned char interleave_sect;
@@ -25,22 +25,12 @@ struct floppy_fdc_state {
     unsigned char track[4];
 };
 struct floppy_write_errors {
-    unsigned int write_errors;
-    unsigned long first_error_sector;
-    int first_error_generation;
-    unsigned long last_error_sector;
-    int last_error_generation;
-    unsigned int badness;
+    unsigned int write_errors; unsigned long first_error_sector; int first_error_generation;
+    unsigned long last_error_sector; int last_error_generation; unsigned int badness;
 };
 struct floppy_raw_cmd {
-    unsigned int flags;
-    void *data;
-    char *kernel_data;
-    struct floppy_raw_cmd *next;
-    long length, phys_length;
-    int buffer_length;
-    unsigned char rate, cmd_count, cmd[16], reply_count, reply[16];
-    int track, resultcode, reserved1, reserved2;
+    unsigned int flags; void *data; char *kernel_data; struct floppy_raw_cmd *next; long length, phys_length;
+    int buffer_length; unsigned char rate, cmd_count, cmd[16], reply_count, reply[16]; int track, resultcode, reserved1, reserved2;
 };
 /* The size of a sector, as the controller counts: 128 << code */
 #define FD_SIZECODE(floppy) (((((floppy)->rate & 0x38) >> 3) + 2) & 7)

@@ -14,10 +14,12 @@
 #include <linux/limits.h>
 #include <linux/linkage.h>
 #include <linux/list.h>
+#include <linux/net.h>
 #include <linux/stat.h>
 #include <linux/stddef.h>
 #include <linux/string.h>
 #include <linux/wait.h>
+#include <asm/byteorder.h>
 #include <asm/atomic.h>
 #include <asm/bitops.h>
 #include <asm/semaphore.h>
@@ -248,6 +250,7 @@ struct inode {
     struct list_head i_dentry, i_hash, i_list, i_dirty_buffers, i_dirty_data_buffers;
     union {
         void *generic_ip;
+        struct socket socket_i;
     } u;
 };
 #define IS_APPEND(inode) (((inode)->i_flags & S_APPEND) != 0)

@@ -9,4 +9,8 @@
 #define kmap_atomic(page, type) page_address(page)
 #define kunmap_atomic(addr, type) do { (void)(addr); } while (0)
 #define kmap_nonblock(page) page_address(page)
-#define PageHighMem(page) 0
+#include <linux/fs.h>
+#include <asm/pgtable.h>
+extern struct page *highmem_start_page;
+static inline char *bh_kmap(struct buffer_head *bh) { return bh->b_data; }
+static inline void bh_kunmap(struct buffer_head *bh) { }

@@ -22,3 +22,5 @@ struct in_device {
 #define in_dev_put(idev) do { (void)(idev); } while (0)
 #define register_inetaddr_notifier(nb) 0
 #define unregister_inetaddr_notifier(nb) 0
+extern void in_dev_finish_destroy(struct in_device *idev);
+extern int devinet_ioctl(unsigned int command, void *argument);

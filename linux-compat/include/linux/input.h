@@ -164,3 +164,24 @@ extern void input_unregister_minor(devfs_handle_t handle);
 #define input_report_abs(a, b, c) input_event((a), EV_ABS, (b), (c))
 #define input_report_key(a, b, c) input_event((a), EV_KEY, (b), !!(c))
 #define input_report_rel(a, b, c) input_event((a), EV_REL, (b), (c))
+#define BTN_DEAD 0x12f
+#define BTN_THUMBL 0x13d
+#define BTN_THUMBR 0x13e
+#define EV_FF_STATUS 0x17
+#define FF_AUTOCENTER 0x61
+#define FF_CONSTANT 0x52
+#define FF_DAMPER 0x55
+#define FF_FRICTION 0x54
+#define FF_GAIN 0x60
+#define FF_INERTIA 0x56
+#define FF_PERIODIC 0x51
+#define FF_RUMBLE 0x50
+#define FF_SAW_DOWN 0x5c
+#define FF_SAW_UP 0x5b
+#define FF_SINE 0x5a
+#define FF_SPRING 0x53
+#define FF_SQUARE 0x58
+#define FF_TRIANGLE 0x59
+#define REL_DIAL 0x07
+#define REL_HWHEEL 0x06
+#define REL_Z 0x02

@@ -50,6 +50,8 @@ enum { TASKLET_STATE_SCHED, TASKLET_STATE_RUN };
 extern void tasklet_init(struct tasklet_struct *t, void (*func)(unsigned long), unsigned long data);
 extern void tasklet_kill(struct tasklet_struct *t);
 extern void tasklet_schedule(struct tasklet_struct *t);
+extern void __tasklet_schedule(struct tasklet_struct *t);
+extern void __tasklet_hi_schedule(struct tasklet_struct *t);
 extern void tasklet_hi_schedule(struct tasklet_struct *t);
 extern void tasklet_enable(struct tasklet_struct *t);
 #define tasklet_hi_enable(t) tasklet_enable(t)

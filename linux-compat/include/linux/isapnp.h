@@ -37,16 +37,20 @@ struct isapnp_driver {
     void (*remove)(struct pci_dev *card);
     struct list_head node;
 };
-#define isapnp_present() 0
-#define isapnp_find_card(vendor, device, from) ((struct pci_bus *)0)
-#define isapnp_find_dev(card, vendor, function, from) ((struct pci_dev *)0)
 #define isapnp_probe_cards(ids, probe) 0
-#define isapnp_probe_devs(ids, probe) 0
 #define isapnp_register_driver(driver) 0
 #define isapnp_unregister_driver(driver) do { } while (0)
 #define isapnp_activate_dev(dev, name) (-ENODEV)
-#define isapnp_activate(device) do { } while (0)
-#define isapnp_deactivate(device) do { } while (0)
-#define isapnp_cfg_begin(csn, device) (-ENODEV)
-#define isapnp_cfg_end() (-ENODEV)
-#define isapnp_resource_change(resource, start, size) do { } while (0)
+struct isapnp_irq { unsigned short map; unsigned char flags, pad; struct isapnp_irq *next; };
+struct isapnp_port { unsigned short min, max; unsigned char align, size, flags, pad; struct isapnp_port *next; };
+struct isapnp_resources { struct isapnp_port *port; struct isapnp_irq *irq; struct isapnp_resources *alt, *next; };
+#define isapnp_for_each_dev(dev) for ((dev) = (struct pci_dev *)0; (dev); )
+extern int isapnp_present(void);
+extern struct pci_bus *isapnp_find_card(unsigned short vendor, unsigned short device, struct pci_bus *from);
+extern struct pci_dev *isapnp_find_dev(struct pci_bus *card, unsigned short vendor, unsigned short function, struct pci_dev *from);
+extern int isapnp_probe_devs(const struct isapnp_device_id *ids, int (*probe)(struct pci_dev *dev, const struct isapnp_device_id *id));
+extern int isapnp_cfg_begin(int card, int device);
+extern int isapnp_cfg_end(void);
+extern void isapnp_activate(unsigned char device);
+extern void isapnp_deactivate(unsigned char device);
+extern void isapnp_resource_change(struct resource *resource, unsigned long start, unsigned long size);

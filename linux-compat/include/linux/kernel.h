@@ -68,5 +68,13 @@ extern int abs(int);
 #define console_silent() do { } while (0)
 #define console_verbose() do { } while (0)
 
-extern void lx_out_of_line_bug(int line) ATTRIB_NORET;
-#define out_of_line_bug() lx_out_of_line_bug(__LINE__)
+#define out_of_line_bug() __out_of_line_bug(__LINE__)
+extern void __out_of_line_bug(int line) ATTRIB_NORET;
+/* The machine's memory */
+struct sysinfo {
+    long uptime; unsigned long loads[3], totalram, freeram, sharedram, bufferram, totalswap, freeswap;
+    unsigned short procs; unsigned long totalhigh, freehigh; unsigned int mem_unit;
+};
+struct pt_regs;
+extern int netdump_mode;
+extern void (*netdump_func)(struct pt_regs *regs);

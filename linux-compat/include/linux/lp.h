@@ -71,3 +71,8 @@ struct lp_struct {
 #define LP_STAT(minor) LX_LP(minor, stats)
 #define LP_TIME(minor) LX_LP(minor, time)
 #define LP_WAIT(minor) LX_LP(minor, wait)
+#define LP_PAUTOLF 0x02
+#define LP_PINITP 0x04
+#define LP_PINTEN 0x10
+#define LP_PSELECP 0x08
+#define LP_PSTROBE 0x01

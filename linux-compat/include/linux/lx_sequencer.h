@@ -102,13 +102,11 @@ enum { LX_TMR_REL = 1, LX_TMR_ABS, LX_TMR_STOP, LX_TMR_START, LX_TMR_GO_ON, LX_T
     extern unsigned char _seqbuf[]; \
     extern int _seqbuflen, _seqbufptr
 #define SEQ_DUMPBUF() seqbuf_dump()
-#define _SEQ_NEEDBUF(len) do { if (_seqbufptr + (len) > _seqbuflen) seqbuf_dump(); } while (0)
-#define _SEQ_ADVBUF(len) (_seqbufptr += (len))
+/* In the kernel, who uses the macros below says what _SEQ_ADVBUF(len) does. */
 #define LX_SEQ_BYTES(b0, b1, b2, b3, b4, b5, b6, b7) \
     do { \
         const unsigned char lx_event[8] = { (b0), (b1), (b2), (b3), (b4), (b5), (b6), (b7) }; \
         int lx_at; \
-        _SEQ_NEEDBUF(8); \
         for (lx_at = 0; lx_at < 8; lx_at++) \
             _seqbuf[_seqbufptr + lx_at] = lx_event[lx_at]; \
         _SEQ_ADVBUF(8); \
@@ -125,6 +123,7 @@ enum { LX_TMR_REL = 1, LX_TMR_ABS, LX_TMR_STOP, LX_TMR_START, LX_TMR_GO_ON, LX_T
 #define SEQ_PGM_CHANGE(dev, chn, patch) _CHN_COMMON(dev, MIDI_PGM_CHANGE, chn, patch, 0, 0)
 #define SEQ_CONTROL(dev, chn, controller, value) _CHN_COMMON(dev, MIDI_CTL_CHANGE, chn, controller, 0, value)
 #define SEQ_BENDER(dev, chn, value) _CHN_COMMON(dev, MIDI_PITCH_BEND, chn, 0, 0, value)
+#define SEQ_SET_PATCH(dev, chn, patch) SEQ_PGM_CHANGE(dev, chn, patch)
 #define SEQ_START_TIMER() _TIMER_EVENT(TMR_START, 0)
 #define SEQ_STOP_TIMER() _TIMER_EVENT(TMR_STOP, 0)
 #define SEQ_CONTINUE_TIMER() _TIMER_EVENT(TMR_CONTINUE, 0)
@@ -262,3 +261,8 @@ typedef struct copr_msg { int len; unsigned char data[4000]; } copr_msg;
 #define SNDCTL_COPR_SENDMSG _IOWR('C', 8, copr_msg)
 #define SNDCTL_COPR_WCODE _IOW('C', 5, copr_debug_buf)
 #define SNDCTL_COPR_WDATA _IOW('C', 4, copr_debug_buf)
+/* Events that stay within the driver, more kinds of cards, and a wave that lies in the card's own memory */
+#define LOCL_STARTAUDIO 1
+#define SNDCARD_UART6850 8
+#define WAVE_ROM 0x40000000
+#define WAVE_MULAW 0x20000000

@@ -47,3 +47,12 @@
 #define XT_DISK_MAJOR 13
 /* Disks beyond the sixteenth have majors 65 to 71. */
 #define SCSI_DISK_MAJOR(M) ((M) ? 64 + (M) : SCSI_DISK0_MAJOR)
+/* serial boards */
+#define CYCLADES_AUX_MAJOR 20
+#define CYCLADES_MAJOR 19
+#define DIGICU_MAJOR 22
+#define DIGI_MAJOR 23
+#define RISCOM8_CALLOUT_MAJOR 49
+#define RISCOM8_NORMAL_MAJOR 48
+#define SPECIALIX_CALLOUT_MAJOR 76
+#define SPECIALIX_NORMAL_MAJOR 75

@@ -40,3 +40,7 @@ struct miscdevice {
 /* A minor number that was asked for as MISC_DYNAMIC_MINOR is in ->minor afterwards. -EBUSY: it is taken. */
 extern int misc_register(struct miscdevice *misc);
 extern int misc_deregister(struct miscdevice *misc);
+#define LCD_MINOR 156
+#define MWAVE_MINOR 219
+#define NVRAM_MINOR 144
+#define PC110PAD_MINOR 9

@@ -33,7 +33,7 @@ struct module __this_module __attribute__((weak, visibility("hidden"), section("
 #define MOD_INC_USE_COUNT __MOD_INC_USE_COUNT(THIS_MODULE)
 #define MOD_DEC_USE_COUNT __MOD_DEC_USE_COUNT(THIS_MODULE)
 #define MOD_IN_USE __MOD_IN_USE(THIS_MODULE)
-#define try_inc_mod_count(mod) ((mod) ? (__MOD_INC_USE_COUNT(mod), 1) : 1)
+extern int try_inc_mod_count(struct module *module);
 #define SET_MODULE_OWNER(thing) ((thing)->owner = THIS_MODULE)
 
 /* Facts of a module, as NUL-terminated "name=value" texts. */
@@ -62,10 +62,14 @@ struct module_symbol {
 #define EXPORT_SYMBOL_GPL(var) EXPORT_SYMBOL(var)
 #define EXPORT_SYMBOL_NOVERS(var) EXPORT_SYMBOL(var)
 #define EXPORT_NO_SYMBOLS
+#define GET_USE_COUNT(module) (atomic_read(&(module)->uc.usecount))
+/* Members that came later than others: all are there. */
+#define mod_member_present(mod, member) 1
 
 extern int request_module(const char *name);
-#define inter_module_register(name, module, data) lx_inter_module(0, (name), (module), (data))
-#define inter_module_unregister(name) lx_inter_module(1, (name), (struct module *)0, (void *)0)
-#define inter_module_get(name) lx_inter_module(2, (name), (struct module *)0, (void *)0)
-#define inter_module_put(name) lx_inter_module(3, (name), (struct module *)0, (void *)0)
-extern const void *lx_inter_module(int what, const char *name, struct module *module, const void *data);
+/* Data that one module offers to others of the bundle by a name */
+extern void inter_module_register(const char *name, struct module *module, const void *data);
+extern void inter_module_unregister(const char *name);
+extern const void *inter_module_get(const char *name);
+extern const void *inter_module_get_request(const char *name, const char *module);
+extern void inter_module_put(const char *name);

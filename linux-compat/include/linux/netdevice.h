@@ -271,3 +271,11 @@ enum {
 #define netif_msg_pktdata(p) ((p)->msg_enable & NETIF_MSG_PKTDATA)
 #define netif_msg_hw(p) ((p)->msg_enable & NETIF_MSG_HW)
 #define netif_msg_wol(p) ((p)->msg_enable & NETIF_MSG_WOL)
+#define HAVE_POLL_CONTROLLER
+extern void dev_set_promiscuity(struct net_device *dev, int more);
+extern void dev_set_allmulti(struct net_device *dev, int more);
+extern int dev_mc_delete(struct net_device *dev, void *address, int length, int all);
+extern int netdev_set_master(struct net_device *dev, struct net_device *master);
+extern void fddi_setup(struct net_device *dev);
+struct softnet_data { struct sk_buff *completion_queue; int throttle, cng_level, avg_blog; };
+extern struct softnet_data softnet_data[1];

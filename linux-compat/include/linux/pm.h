@@ -2,6 +2,8 @@
  * Power management callbacks, which the executive never makes.
  */
 #pragma once
+struct pm_dev;
+static inline void pm_access(struct pm_dev *dev) { }
 #include <linux/config.h>
 #include <linux/list.h>
 typedef int pm_request_t;

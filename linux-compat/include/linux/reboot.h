@@ -5,3 +5,4 @@
 #include <linux/notifier.h>
 extern int register_reboot_notifier(struct notifier_block *n);
 extern int unregister_reboot_notifier(struct notifier_block *n);
+extern void machine_restart(char *command);

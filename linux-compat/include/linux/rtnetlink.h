@@ -11,3 +11,6 @@ extern void rtnl_unlock(void);
 #define rtnl_exunlock() do { } while (0)
 #define rtnl_shlock_nowait() 0
 #define rtnl_exlock_nowait() 0
+#include <net/neighbour.h>
+extern struct sock *rtnl;
+extern struct semaphore rtnl_sem;

@@ -65,6 +65,20 @@ struct fs_struct;
 struct tty_struct;
 struct user_struct;
 
+/* A process's memory and files. A domain's threads have none; drivers compile against these. */
+struct mm_struct {
+    unsigned long arg_end, arg_start, brk, end_code, end_data, env_end, env_start, rss, start_brk, start_code,
+        start_data, start_stack;
+    struct rw_semaphore mmap_sem;
+    struct vm_area_struct *mmap;
+};
+struct files_struct {
+    atomic_t count;
+    int max_fds;
+    struct file **fd;
+};
+
+
 /* One per executive thread inside the domain; its address is the thread's name at the boundary. */
 struct task_struct {
     volatile long state;
@@ -193,3 +207,11 @@ extern struct task_struct init_task;
 extern struct task_struct *find_task_by_pid(int pid);
 
 #include <linux/jiffies.h>
+static inline void task_lock(task_t *p) { }
+static inline void task_unlock(task_t *p) { }
+extern void block_all_signals(int (*notifier)(void *argument), void *argument, sigset_t *mask);
+extern void unblock_all_signals(void);
+extern int kill_pg(pid_t group, int signal, int privileged);
+extern void show_state(void);
+extern void exit_files(task_t *task);
+extern unsigned long event;

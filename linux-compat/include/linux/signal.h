@@ -3,16 +3,12 @@
  */
 #pragma once
 #include <asm/signal.h>
-struct siginfo;
-#define POLL_IN 1
-#define POLL_OUT 2
-#define POLL_ERR 4
+#include <asm/siginfo.h>
+#include <linux/spinlock.h>
 struct sigpending {
     sigset_t signal;
 };
-struct k_sigaction {
-    struct { __sighandler_t sa_handler; unsigned long sa_flags; sigset_t sa_mask; } sa;
-};
+struct k_sigaction { struct sigaction sa; };
 struct signal_struct {
     struct k_sigaction action[_NSIG];
     spinlock_t siglock;
@@ -25,3 +21,6 @@ struct signal_struct {
 #define sigismember(set, n) (((set)->sig[((n) - 1) / 32] >> (((n) - 1) % 32)) & 1)
 #define sigfillset(set) siginitsetinv((set), 0UL)
 #define sigemptyset(set) siginitset((set), 0UL)
+static inline void sigaddsetmask(sigset_t *set, unsigned long mask) { set->sig[0] |= mask; }
+static inline void sigdelsetmask(sigset_t *set, unsigned long mask) { set->sig[0] &= ~mask; }
+static inline int sigtestsetmask(sigset_t *set, unsigned long mask) { return (set->sig[0] & mask) != 0; }

@@ -26,3 +26,4 @@ extern int kmem_cache_destroy(kmem_cache_t *cache);
 extern int kmem_cache_shrink(kmem_cache_t *cache);
 extern void *kmem_cache_alloc(kmem_cache_t *cache, int flags);
 extern void kmem_cache_free(kmem_cache_t *cache, void *object);
+extern kmem_cache_t *names_cachep, *bh_cachep;

@@ -121,3 +121,7 @@ typedef struct buffmem_desc { unsigned *buffer; int size; } buffmem_desc;
 
 #include <linux/lx_mixer.h>
 #include <linux/lx_sequencer.h>
+/* What SNDCTL_DSP_PROFILE asks for: usual fragments, longer ones, shorter ones */
+#define APF_CPUINTENS 2
+#define APF_NETWORK 1
+#define APF_NORMAL 0

@@ -4,4 +4,5 @@
 #pragma once
 #define KERNEL_VERSION(a, b, c) (((a) << 16) | ((b) << 8) | (c))
 #define LINUX_VERSION_CODE 132114
-#define UTS_RELEASE "2.4.18-alcove"
+
+#define UTS_RELEASE "2.4.18"

@@ -9,3 +9,4 @@
 struct rtable {
     __u32 rt_gateway;
 };
+extern int ip_rt_ioctl(unsigned int command, void *argument);

@@ -9,4 +9,11 @@
 #include <linux/netdevice.h>
 #include <linux/skbuff.h>
 #include <net/dst.h>
-struct sock;
+struct socket;
+struct sock {
+    struct socket *socket;
+    struct sk_buff_head receive_queue, write_queue;
+    unsigned int allocation;
+    unsigned char protocol;
+    void *protinfo;
+};

@@ -17,3 +17,4 @@
 #define __fswab32(x) __swab32(x)
 #define __swab16p(p) __swab16(*(p))
 #define __swab32p(p) __swab32(*(p))
+static inline __u64 __fswab64(__u64 x) { return __builtin_bswap64(x); }

@@ -1,0 +1,5 @@
+/* SPDX-License-Identifier: MIT
+ * String functions are in linux/string.h.
+ */
+#pragma once
+#include <linux/string.h>

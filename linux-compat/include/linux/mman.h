@@ -1,0 +1,5 @@
+/* SPDX-License-Identifier: MIT
+ * How programs map files.
+ */
+#pragma once
+#include <asm/mman.h>
