@@ -126,28 +126,32 @@ Result<u32> ModuleSet::exported(std::string_view name) const {
             sniprintf(variant, sizeof variant, "lx_checked_%.*s", static_cast<int>(name.size()), name.data());
         if (const auto a = modules_[0].elf.find_symbol({variant, static_cast<usize>(n)})) return a;
     }
+    auto symbol = modules_[0].elf.find_symbol(name);
+    if (!symbol) { // declared, not implemented: names itself when it is called or touched
+        char stub[80];
+        const int n =
+            sniprintf(stub, sizeof stub, "lx_stop_%.*s", static_cast<int>(name.size()), name.data());
+        symbol = modules_[0].elf.find_symbol({stub, static_cast<usize>(n)});
+    }
+    bool in_system_page = false;
+    if (!symbol) {
+        char place[80];
+        const int n =
+            sniprintf(place, sizeof place, "lx_system_%.*s", static_cast<int>(name.size()), name.data());
+        symbol = modules_[0].elf.find_symbol({place, static_cast<usize>(n)});
+        in_system_page = bool{symbol};
+    }
     const auto table = modules_[0].elf.find_section("__ksymtab");
-    if (!table) return Error::not_found;
+    if (in_system_page) return reinterpret_cast<u32>(system_page()) + symbol.value();
+    if (!symbol || !table) return Error::not_found;
     struct Row {
         u32 address, name;
     };
-    const auto* rows = static_cast<const Row*>(address(table.value().address));
-    const u32 count = table.value().bytes.size() / sizeof(Row);
     // Global is not enough: the table says what is meant for drivers.
-    if (const auto symbol = modules_[0].elf.find_symbol(name)) {
-        for (u32 i = 0; i < count; i++)
-            if (rows[i].address == symbol.value()) return symbol;
-        return Error::not_found;
-    }
-    // A stop stub has its name in the table alone.
-    for (u32 i = 0; i < count; i++)
-        if (static_cast<const char*>(address(rows[i].name)) == name) return u32{rows[i].address};
-    char place[80]; // what the executive keeps for all domains, as jiffies
-    const int n =
-        sniprintf(place, sizeof place, "lx_system_%.*s", static_cast<int>(name.size()), name.data());
-    const auto offset = modules_[0].elf.find_symbol({place, static_cast<usize>(n)});
-    if (!offset) return Error::not_found;
-    return reinterpret_cast<u32>(system_page()) + offset.value();
+    const auto* rows = static_cast<const Row*>(address(table.value().address));
+    for (u32 i = 0; i < table.value().bytes.size() / sizeof(Row); i++)
+        if (rows[i].address == symbol.value()) return symbol;
+    return Error::not_found;
 }
 
 Result<u32> ModuleSet::resolve(const LoadedModule& asking, std::string_view name) const {

@@ -87,6 +87,97 @@ void clock_fails(Test& test) {
     test.note(fmt::format("{} failures, longest gap {:.0f} ms, no leak", kinds.size(), longest / 1000));
 }
 
+// --- a printer -------------------------------------------------------------------------------------------
+
+/// Lines that say which they are, and a script that prints them.
+std::string numbered_lines(int count) {
+    std::string text;
+    for (int i = 0; i < count; ++i) text += fmt::format("line {:06}\n", i);
+    return text;
+}
+
+class Printer {
+  public:
+    Printer(Test& test, const std::string& mode, int lines, Emulator emulator = Emulator::qemu)
+        : test_(test) {
+        TestInitrd initrd(test);
+        initrd.add("share/lines", numbered_lines(lines));
+        MachineConfig config = emulator == Emulator::bochs
+                                   ? test.config(fmt::format("mode={} load=lp ip=none", mode))
+                                   : device_config(test, mode, "lp");
+        config.emulator = emulator;
+        config.initrd = initrd.pack();
+        if (emulator == Emulator::bochs) {
+            std::string text = read_file("bochsrc");
+            text.replace(text.find("plugin_ctrl: "), 13, "plugin_ctrl: parallel=true, ");
+            write_file(dir_.path() + "/bochsrc",
+                       text + fmt::format("parport1: enabled=1, file={}\n", path()));
+            config.bochsrc = dir_.path() + "/bochsrc";
+        } else {
+            config.extra = {"-parallel", "file:" + path()};
+        }
+        machine_ = &test.boot(config, false);
+    }
+    Machine& machine() { return *machine_; }
+    /// Types at the shell that the lines are to be printed.
+    void print() { machine_->send_console("cat /share/lines > /dev/lp0; echo printed\r"); }
+    void wait_printed() {
+        if (!machine_->wait_console("\nprinted", Milliseconds(60000)))
+            machine_->fail_with_console("it is not printed");
+    }
+    /// What came out, once the emulator has written it.
+    std::string paper() {
+        machine_->send_line("run /bin/poweroff");
+        if (!machine_->wait_exit(k_patience)) machine_->fail_with_console("it does not switch off");
+        return read_file(path());
+    }
+
+  private:
+    std::string path() const { return dir_.path() + "/paper"; }
+    Test& test_;
+    TempDir dir_;
+    Machine* machine_;
+};
+
+void print_lines(Test& test, const std::string& mode, Emulator emulator = Emulator::qemu) {
+    const int lines = emulator == Emulator::qemu ? 500 : 100;
+    Printer printer(test, mode, lines, emulator);
+    printer.print();
+    printer.wait_printed();
+    test.require(printer.paper() == numbered_lines(lines), "other lines came out");
+}
+
+/// Nothing is printed twice, and the end is; what is missing is at most what the driver had fetched.
+void print_over_failures(Test& test) {
+    constexpr int k_lines = 6000, k_failures = 3, k_fetched = 8192;
+    Printer printer(test, "nooks", k_lines);
+    printer.print();
+    for (int i = 0; i < k_failures; ++i) {
+        std::this_thread::sleep_for(Milliseconds(300));
+        provoke_and_recover(printer.machine(), "lp", "null-write");
+    }
+    printer.wait_printed();
+    const std::string all = numbered_lines(k_lines), paper = printer.paper();
+    std::size_t at = 0, runs = 1;
+    for (const char c : paper) {
+        if (at < all.size() && all[at] == c) {
+            ++at;
+            continue;
+        }
+        ++runs;
+        // The next place, from here on, that has the rest of this line.
+        const std::size_t from = static_cast<std::size_t>(&c - paper.data());
+        at = all.find(paper.substr(from, 40), at);
+        test.require(at != std::string::npos, "after {} bytes something else came out", from);
+        ++at;
+    }
+    test.require(at == all.size(), "the end is missing");
+    test.require(all.size() - paper.size() <= k_failures * k_fetched, "{} bytes are missing",
+                 all.size() - paper.size());
+    test.note(fmt::format("{} failures, {} of {} bytes are missing", k_failures, all.size() - paper.size(),
+                          all.size()));
+}
+
 // --- files over a driver's end ---------------------------------------------------------------------------
 
 /// Who sleeps in a driver that is unloaded gets an error, and the device is gone.
@@ -125,6 +216,10 @@ const Register k_device_tests{
     {"device", "clock-native", 60, [](Test& t) { clock(t, "native"); }},
     {"device", "clock-bochs", 90, clock_in_bochs},
     {"device", "clock-fails", 120, clock_fails},
+    {"device", "printer-nooks", 60, [](Test& t) { print_lines(t, "nooks"); }},
+    {"device", "printer-native", 60, [](Test& t) { print_lines(t, "native"); }},
+    {"device", "printer-bochs", 90, [](Test& t) { print_lines(t, "nooks", Emulator::bochs); }},
+    {"device", "printer-fails", 90, print_over_failures},
     {"device", "unloaded", 60, unloaded},
     {"device", "killed-while-away", 60, killed_while_away},
 };
