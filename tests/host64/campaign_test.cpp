@@ -30,6 +30,7 @@ Row row(const std::string& mode, std::uint64_t seed, const std::string& verdict)
     r.restore_us = 4000;
     r.run_us = 20000;
     r.total_us = 25000;
+    r.processor_us = 20000;
     return r;
 }
 
