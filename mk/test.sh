@@ -47,7 +47,7 @@ suite host-64      60    60  build/host-tests-64 --gtest_brief=1
 suite negative     90    90  mk/negative.sh
 suite compat      120   120  build/tools/compat --flags="$COMPAT_FLAGS" --check
 suite campaign   180  1200  mk/campaign.sh ${long:+400}
-suite system      690 14400  build/tools/systest $long
+suite system     1500 14400  build/tools/systest $long
 
 echo "$passed passed, $failed failed"
 [ "$failed" = 0 ]

@@ -3,6 +3,7 @@
 #include "tools/systest/test.h"
 #include <CLI/CLI.hpp>
 #include <filesystem>
+#include <thread>
 
 namespace alcove::systest {
 namespace {
@@ -25,12 +26,13 @@ int main(int argc, char** argv) {
     RunOptions options;
     std::vector<std::string> filters;
     bool list = false;
-    int workers = 2, repeat = 1;
+    // Guests sleep more than half of the time.
+    int workers = static_cast<int>(std::thread::hardware_concurrency()) + 1, repeat = 1;
     app.add_flag("--long", options.long_run, "full counts, and the tests that only then run");
     app.add_option("--filter", filters, "only tests whose SUITE.NAME contains this; may be given again")
         ->take_all();
     app.add_flag("--list", list, "print the tests' names");
-    app.add_option("--jobs", workers, "tests at a time (2)")->check(CLI::Range(1, 64));
+    app.add_option("--jobs", workers, "tests at a time (one more than processors)")->check(CLI::Range(1, 64));
     app.add_option("--repeat", repeat, "run each this often")->check(CLI::Range(1, 10000));
     app.add_option("--kernel", options.kernel, "kernel image");
     app.add_option("--test-kernel", options.test_kernel, "kernel image with in-kernel tests");
