@@ -23,8 +23,6 @@ LX_STOP_STUB(unregister_trdev);
 LX_STOP_STUB(fddi_type_trans);
 LX_STOP_STUB(init_fddidev);
 
-/* Programs cannot map devices. */
-
 LX_STOP_STUB(sscanf);
 LX_STOP_STUB(vsscanf);
 LX_STOP_STUB(do_settimeofday);

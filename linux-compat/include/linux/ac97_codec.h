@@ -62,37 +62,6 @@ enum lx_ac97_registers {
 #define AC97_EXTID_DRA (1 << 1)
 #define AC97_EXTSTAT_VRA (1 << 0)
 
-/* Extended audio status (component specification 2.2, 5.8.3): S/PDIF, the slots that it takes, DACs that are off */
-enum lx_ac97_extended { LX_EA_VRA, LX_EA_DRA, LX_EA_SPDIF, LX_EA_VRM, LX_EA_SLOTS, LX_EA_PRI = 11, LX_EA_PRJ, LX_EA_PRK };
-#define AC97_EA_VRA (1 << LX_EA_VRA)
-#define AC97_EA_SPDIF (1 << LX_EA_SPDIF)
-#define AC97_EA_VRM (1 << LX_EA_VRM)
-#define AC97_EA_PRI (1 << LX_EA_PRI)
-#define AC97_EA_PRJ (1 << LX_EA_PRJ)
-#define AC97_EA_PRK (1 << LX_EA_PRK)
-#define LX_EA_SLOT(pair) ((pair) << LX_EA_SLOTS)
-#define AC97_EA_SPSA_3_4 LX_EA_SLOT(0)
-#define AC97_EA_SPSA_7_8 LX_EA_SLOT(1)
-#define AC97_EA_SPSA_6_9 LX_EA_SLOT(2)
-#define AC97_EA_SPSA_10_11 LX_EA_SLOT(3)
-#define AC97_EA_SLOT_MASK (0xffff ^ LX_EA_SLOT(3))
-/* S/PDIF control (5.8.5): its rate */
-#define AC97_SPDIF_CONTROL 0x3a
-#define AC97_RESERVED_3A AC97_SPDIF_CONTROL
-#define LX_SC_RATE(code) ((code) << 12)
-#define AC97_SC_SPSR_44K LX_SC_RATE(0)
-#define AC97_SC_SPSR_48K LX_SC_RATE(2)
-#define AC97_SC_SPSR_32K LX_SC_RATE(3)
-#define AC97_SC_SPSR_MASK (0xffff ^ LX_SC_RATE(3))
-
-/* The mixer's channels that have a register: with two sides, all, and those of the record select. */
-#define AC97_STEREO_MASK (SOUND_MASK_VOLUME | SOUND_MASK_ALTPCM | SOUND_MASK_PCM | SOUND_MASK_LINE | SOUND_MASK_LINE1 | \
-                          SOUND_MASK_CD | SOUND_MASK_VIDEO | SOUND_MASK_IGAIN)
-#define AC97_SUPPORTED_MASK (AC97_STEREO_MASK | SOUND_MASK_TREBLE | SOUND_MASK_BASS | SOUND_MASK_MIC | \
-                             SOUND_MASK_SPEAKER | SOUND_MASK_PHONEIN | SOUND_MASK_PHONEOUT)
-#define AC97_RECORD_MASK (SOUND_MASK_LINE | SOUND_MASK_LINE1 | SOUND_MASK_CD | SOUND_MASK_VIDEO | SOUND_MASK_MIC | \
-                          SOUND_MASK_IGAIN | SOUND_MASK_PHONEIN)
-
 struct ac97_codec;
 /* What some codecs do in their own way. */
 struct ac97_ops {
