@@ -115,7 +115,10 @@ static void blocks(void)
 	MUST(bh && !buffer_uptodate(bh) && bh->b_size == 1024 && bh->b_blocknr == 4);
 	bh->b_data[0] = memory[4096] + 1;
 	mark_buffer_dirty(bh);
+	get_bh(bh);
 	bforget(bh);
+	MUST(!buffer_dirty(bh) && atomic_read(&bh->b_count) == 1);
+	brelse(bh);
 	MUST_BE(served, 3);
 	MUST(bread(HERE, BAD_BLOCK, 1024) == NULL);
 	MUST_BE(end(), 0);
