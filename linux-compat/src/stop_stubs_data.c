@@ -5,8 +5,6 @@
 #include "linux-compat/src/lx.h"
 #include "linux-compat/src/cold.h"
 
-/* Of block devices, their queues and buffers */
-
 /* Of files and file systems */
 LX_STOP_DATA(ROOT_DEV);
 LX_STOP_DATA(abi_defhandler_coff);
