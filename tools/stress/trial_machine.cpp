@@ -144,6 +144,10 @@ void TrialMachine::Inside::start() {
 
 /// Copies, or else a snapshot.
 void TrialMachine::Inside::make_ready(const std::string& memory_file) {
+    // The event that the guest has stopped comes before QEMU has flushed its disks. A thread that is put to
+    // rest in the middle of that holds a lock by the number it had, which is another's in a copy. Commands
+    // are answered when it is over.
+    qmp->command("query-status");
     const std::size_t at = GuestMemory::offset(mailbox_address);
     if (forks && forks->prepare(memory_file, at, sizeof(TrialMailbox))) {
         mailbox_before.assign(reinterpret_cast<const char*>(&mailbox()), sizeof(TrialMailbox));
