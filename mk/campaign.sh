@@ -123,5 +123,27 @@ new="--database=$dir/new.db --output=$dir/report --trials=1"
     refused "a QEMU that is too old" 3 '5.2.0.* is too old' env PATH="$dir/old:$PATH" "$campaign" run $new --driver=ne2k
 }
 
+# A disk that is full: one line, and what has ended is kept. Only who may mount can have such a disk.
+mkdir "$dir/disk"
+cat >"$dir/full.sh" <<'EOF'
+mount -t tmpfs -o size=160k none "$1/disk" || exit 99
+"$2" run --database="$1/disk/db" --output="$1/report" --driver=e1000 --trials=200 --mode=nooks --jobs=1 >/dev/null 2>"$1/full"
+echo "status $?" >>"$1/full"
+"$2" report --database="$1/disk/db" --output="$1/report" >"$1/kept" 2>&1
+"$2" report --database="$1/whole.db" --output="$1/disk" >/dev/null 2>>"$1/full"
+echo "status $?" >>"$1/full"
+EOF
+unshare --map-root-user --mount sh "$dir/full.sh" "$dir" "$campaign" 2>"$log" </dev/null
+if [ -e "$dir/full" ]; then
+    tr '\r' '\n' <"$dir/full" | grep -v '^trials ' >"$dir/lines"
+    cat "$dir/lines" "$dir/kept" >"$log"
+    ok=no
+    [ "$(wc -l <"$dir/lines")" = 4 ] && [ "$(grep -c '^status 3$' "$dir/lines")" = 2 ] &&
+        [ "$(grep -ciE 'disk is full|no space' "$dir/lines")" = 2 ] && grep -qE '^[1-9][0-9]* trials' "$dir/kept" && ok=yes
+    result $ok "a full disk"
+else
+    echo "skip a full disk: this user can't mount one"
+fi
+
 echo "$passed passed, $failed failed"
 [ "$failed" = 0 ]

@@ -50,17 +50,28 @@ std::string one_bar(const Bar& bar, int top) {
     return out + text(k_label + k_plot + 8, top + 15, "start", bar.note);
 }
 
-/// Powers of ten that hold all values; a decade at least.
-std::pair<int, int> decades(const std::vector<Series>& series) {
+/// The marks of an axis: 1, 2 and 5 in each decade, from the last one below all values to the first above, or
+/// the powers of ten where these are many.
+std::vector<double> marks_of(const std::vector<Series>& series) {
     double least = 1e300, most = 0;
     for (const Series& s : series)
         for (double v : s.microseconds) {
             least = std::min(least, std::max(v, 1.0));
             most = std::max(most, v);
         }
-    if (most <= 0) return {0, 1};
-    const int low = static_cast<int>(std::floor(std::log10(least)));
-    return {low, std::max(low + 1, static_cast<int>(std::ceil(std::log10(most))))};
+    if (most <= 0) return {1, 10};
+    const bool fine = most / least < 300;
+    std::vector<double> marks;
+    for (double decade = std::pow(10, std::floor(std::log10(least))); marks.empty() || marks.back() < most;
+         decade *= 10)
+        for (const double step : {1.0, 2.0, 5.0}) {
+            if (!fine && step != 1.0) continue;
+            if (!marks.empty() && marks.back() >= most) break;
+            if (decade * step <= least) marks.clear(); // the last one that is not above all of them
+            marks.push_back(decade * step);
+        }
+    if (marks.size() == 1) marks.push_back(marks.front() * 10);
+    return marks;
 }
 
 } // namespace
@@ -99,17 +110,18 @@ std::string stacked_bars(const std::vector<Bar>& bars) {
 }
 
 std::string time_strips(const std::vector<Series>& series) {
-    const auto [low, high] = decades(series);
-    const auto place = [low = low, high = high](double us) {
+    const std::vector<double> marks = marks_of(series);
+    const double low = std::log10(marks.front()), high = std::log10(marks.back());
+    const auto place = [low, high](double us) {
         return k_label + k_plot * (std::log10(std::max(us, 1.0)) - low) / (high - low);
     };
     const int bottom = static_cast<int>(series.size()) * k_row + 6;
     std::string out = begin(bottom + 22);
-    for (int d = low; d <= high; d++) {
-        const double x = place(std::pow(10, d));
+    for (const double mark : marks) {
+        const double x = place(mark);
         out += fmt::format("<line x1=\"{0:.1f}\" y1=\"0\" x2=\"{0:.1f}\" y2=\"{1}\" class=\"grid\"/>\n", x,
                            bottom);
-        out += text(x, bottom + 16, "middle", tools::duration_text(std::pow(10, d)));
+        out += text(x, bottom + 16, "middle", tools::duration_text(mark));
     }
     int top = 4;
     for (const Series& s : series) {

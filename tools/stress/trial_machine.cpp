@@ -144,6 +144,10 @@ void TrialMachine::Inside::start() {
 
 /// Copies, or else a snapshot.
 void TrialMachine::Inside::make_ready(const std::string& memory_file) {
+    // The event that the guest has stopped comes before QEMU has flushed its disks. A thread that is put to
+    // rest in the middle of that holds a lock by the number it had, which is another's in a copy. Commands
+    // are answered when it is over.
+    qmp->command("query-status");
     const std::size_t at = GuestMemory::offset(mailbox_address);
     if (forks && forks->prepare(memory_file, at, sizeof(TrialMailbox))) {
         mailbox_before.assign(reinterpret_cast<const char*>(&mailbox()), sizeof(TrialMailbox));
@@ -209,9 +213,14 @@ bool TrialMachine::Inside::ended_by(const std::string& event, const Qmp::Json& d
 /// got. Each wait is short, because a guest that sleeps may use none.
 Ending TrialMachine::Inside::wait_end(unsigned limit_s) {
     constexpr unsigned k_wall_factor = 20;
+    // A guest that waits costs the host nothing to wait for, so an emulator that does nothing is stuck.
+    constexpr std::uint64_t k_least_us = 2000;
+    constexpr std::chrono::seconds k_stuck(20);
     Ending ending;
     const auto begin = Clock::now();
     const std::uint64_t used = processor_us();
+    std::uint64_t moved_us = used;
+    auto moved = begin;
     for (;;) {
         if (const auto event = qmp->event(milliseconds(500))) {
             if (ended_by(event->value("event", ""), event->value("data", Qmp::Json::object()), ending))
@@ -221,6 +230,14 @@ Ending TrialMachine::Inside::wait_end(unsigned limit_s) {
         if (const auto how = copy ? forks->death() : std::nullopt) {
             ending.crashed = true;
             ending.note = "the emulator died " + *how;
+            return ending;
+        }
+        if (const std::uint64_t now_us = processor_us(); now_us - moved_us >= k_least_us) {
+            moved_us = now_us;
+            moved = Clock::now();
+        } else if (copy && Clock::now() - moved > k_stuck) {
+            ending.crashed = true;
+            ending.note = "the emulator died: it stands still";
             return ending;
         }
         if (processor_us() - used < limit_s * 1000000ull &&
