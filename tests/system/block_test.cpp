@@ -240,6 +240,27 @@ void ide_bad_sector(Test& test) {
     require_healthy(test, machine);
 }
 
+/// Where DMA is confined, the drive reaches what the request names, for as long as it is under way.
+void ide_confined(Test& test) {
+    const DiskImage image;
+    DiskMachine m(test, image);
+    m.config.machine = "q35";
+    m.config.iommu = "intel-iommu";
+    m.config.extra = {"-device", "piix3-ide,id=p",
+                      "-device", "ide-hd,bus=p.0,drive=d",
+                      "-drive",  "if=none,id=d,format=raw,file=" + image.path()};
+    Machine& machine = test.boot(m.config, false);
+    machine.must("load ide nooks", k_patience);
+    test.require(machine.must("report objects ide").report().find("DMA confined") != std::string::npos,
+                 "DMA is not confined");
+    require_copied(test, dd(machine, "if=/tmp/pattern of=/dev/hda1"), m.data, "writing");
+    require_copied(test, dd(machine, fmt::format("if=/dev/hda1 of=/dev/null bs={} count=1", m.data.size())),
+                   m.data, "reading");
+    test.require(image.now(k_first * k_512, m.data.size()) == m.data, "the image has other bytes");
+    for (const Message& message : machine.messages(0))
+        test.require(message.event() != "failure", "{}", message.text("detail"));
+}
+
 /// Bochs' own model of the controller and its drives.
 void ide_bochs(Test& test) {
     const DiskImage image;
@@ -427,6 +448,7 @@ const Register k_block_tests{
     {"block", "ide-pio-nooks", 90, [](Test& t) { ide(t, "nooks dma=0"); }, true},
     {"block", "ide-pio-native", 90, [](Test& t) { ide(t, "native dma=0"); }, true},
     {"block", "ide-bad-sector", 60, ide_bad_sector},
+    {"block", "ide-confined", 60, ide_confined},
     {"block", "ide-bochs", 200, ide_bochs},
     {"block", "failures", 600, disk_failures},
     {"block", "given-up", 60, disk_given_up},

@@ -91,17 +91,29 @@ void ide_timeout(unsigned long cookie)
     spin_unlock_irqrestore(&io_request_lock, flags);
 }
 
-/* Software reset of both drives (ATA-5, 9.2): 5 us, then 2 ms until they may be asked. */
+/* Software reset of both drives (ATA-5, 9.2): 5 us, then 2 ms until they may be asked. A drive that has not begun with
+ * it yet looks as if it had ended: so it is waited for what it leaves in the registers (9.12). */
 void ide_reset(struct ide_channel *channel)
 {
+    unsigned int io = channel->io, i;
+    int watched;
+
     if (channel->dma_active)
         ide_dma_stop(channel);
+    ide_select(&channel->drive[0], 0);
+    outb(0x55, io + R_COUNT);
+    outb(0xaa, io + R_LOW);
+    watched = inb(io + R_COUNT) == 0x55 && inb(io + R_LOW) == 0xaa;
     outb(CONTROL_RESET | CONTROL_NO_IRQ, channel->control);
     udelay(10);
     outb(0, channel->control);
     mdelay(2);
-    if (ide_wait(channel, BUSY_STAT, 0, 100))
-        printk(KERN_ERR "ide%d: still busy after a reset\n", channel->index);
+    for (i = 0; i < 100; i++) {
+        if (!ide_wait(channel, BUSY_STAT, 0, 1) && (!watched || (inb(io + R_COUNT) == 1 && inb(io + R_LOW) == 1)))
+            return;
+        mdelay(1);
+    }
+    printk(KERN_ERR "ide%d: still busy after a reset\n", channel->index);
 }
 
 /* --- bus mastering --- */

@@ -154,6 +154,10 @@ static int probe_channel(struct ide_channel *channel)
         release_region(channel->io, 8);
         return 0;
     }
+    for (unit = 0; unit < 2; unit++) {
+        channel->drive[unit].channel = channel;
+        channel->drive[unit].unit = unit;
+    }
     /* Whoever was here before may have left a command half done. */
     if (channel->bus_master)
         outb(0, channel->bus_master + BM_COMMAND);
@@ -162,8 +166,6 @@ static int probe_channel(struct ide_channel *channel)
     for (unit = 0; unit < 2; unit++) {
         struct ide_drive *drive = &channel->drive[unit];
 
-        drive->channel = channel;
-        drive->unit = unit;
         if (ide_identify(drive))
             continue;
         found++;
@@ -261,11 +263,14 @@ static void forget_disks(void)
 
 static int ide_probe(struct pci_dev *dev, const struct pci_device_id *id)
 {
-    int i, found = 0, started = 0, result = -ENODEV;
+    int i, found = 0, started = 0, result;
 
     (void)id;
-    if (controller || pci_enable_device(dev))
-        return -ENODEV;
+    if (controller)
+        return -EBUSY;
+    result = pci_enable_device(dev);
+    if (result)
+        return result;
     controller = dev;
     for (i = 0; i < IDE_CHANNELS; i++) {
         if (dma && pci_resource_start(dev, 4))
@@ -273,6 +278,9 @@ static int ide_probe(struct pci_dev *dev, const struct pci_device_id *id)
         found += probe_channel(&channels[i]);
     }
     pci_set_master(dev);
+    result = -ENODEV;
+    if (!found)
+        printk(KERN_NOTICE "ide: no drives\n");
     while (found && started < IDE_CHANNELS && !(result = start_channel(&channels[started])))
         started++;
     if (!result)
