@@ -146,8 +146,30 @@ int check_resource(struct resource *root, unsigned long start, unsigned long len
 }
 EXPORT_SYMBOL(check_resource);
 
+/* Old drivers look for their device where check_region says that nobody is, and request the ports later: so they are
+ * opened with the answer, and stay open. */
+#define LX_PROBED 16
+static struct { unsigned long start, n; nim_handle_t ports; } lx_probed[LX_PROBED];
+
+static void lx_open_for_probe(unsigned long start, unsigned long n)
+{
+    int i;
+
+    for (i = 0; i < LX_PROBED && lx_probed[i].ports; i++)
+        if (lx_probed[i].start == start && lx_probed[i].n == n)
+            return;
+    if (i == LX_PROBED || nim_ports_request(start, n, &lx_probed[i].ports) < 0)
+        return;
+    lx_probed[i].start = start;
+    lx_probed[i].n = n;
+}
+
 int __check_region(struct resource *root, unsigned long start, unsigned long n)
 {
-    return lx_region_parent(root, start, start + n - 1) ? 0 : -EBUSY;
+    if (!lx_region_parent(root, start, start + n - 1))
+        return -EBUSY;
+    if (root == &ioport_resource && !lx_pci_owns_ports(start, start + n - 1))
+        lx_open_for_probe(start, n);
+    return 0;
 }
 EXPORT_SYMBOL(__check_region);

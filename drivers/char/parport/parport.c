@@ -175,8 +175,6 @@ struct pardevice *parport_register_device(struct parport *port, const char *name
     init_waitqueue_head(&dev->wait_q);
     port->ops->init_state(dev, dev->state);
     dev->next = port->devices;
-    if (dev->next)
-        dev->next->prev = dev;
     port->devices = dev;
     if (flags & PARPORT_DEV_EXCL)
         port->flags |= PARPORT_FLAG_EXCL;
@@ -185,52 +183,39 @@ struct pardevice *parport_register_device(struct parport *port, const char *name
 }
 EXPORT_SYMBOL(parport_register_device);
 
+/* Those who wait for the port are linked in the order in which they came. */
 static void stop_waiting(struct pardevice *dev)
 {
-    struct parport *port = dev->port;
+    struct pardevice **link;
 
-    if (!dev->waiting)
-        return;
-    if (dev->waitprev)
-        dev->waitprev->waitnext = dev->waitnext;
-    else
-        port->waithead = dev->waitnext;
-    if (dev->waitnext)
-        dev->waitnext->waitprev = dev->waitprev;
-    else
-        port->waittail = dev->waitprev;
-    dev->waitprev = dev->waitnext = NULL;
-    dev->waiting = 0;
+    for (link = &dev->port->waithead; *link; link = &(*link)->waitnext)
+        if (*link == dev) {
+            *link = dev->waitnext;
+            break;
+        }
+    dev->waitnext = NULL;
 }
 
 static void wait_in_line(struct pardevice *dev)
 {
-    struct parport *port = dev->port;
+    struct pardevice **link = &dev->port->waithead;
 
-    if (dev->waiting)
-        return;
-    dev->waitprev = port->waittail;
-    if (port->waittail)
-        port->waittail->waitnext = dev;
-    else
-        port->waithead = dev;
-    port->waittail = dev;
-    dev->waiting = 1;
+    while (*link && *link != dev)
+        link = &(*link)->waitnext;
+    *link = dev;
 }
 
 void parport_unregister_device(struct pardevice *dev)
 {
     struct parport *port = dev->port;
+    struct pardevice **link;
 
     if (port->cad == dev)
         parport_release(dev);
     stop_waiting(dev);
-    if (dev->next)
-        dev->next->prev = dev->prev;
-    if (dev->prev)
-        dev->prev->next = dev->next;
-    else
-        port->devices = dev->next;
+    for (link = &port->devices; *link != dev; link = &(*link)->next)
+        ;
+    *link = dev->next;
     if (dev->flags & PARPORT_DEV_EXCL)
         port->flags &= ~PARPORT_FLAG_EXCL;
     kfree(dev);

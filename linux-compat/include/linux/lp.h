@@ -14,7 +14,8 @@
 #define LP_PSELECD 0x10
 #define LP_ABORT (1 << 2)
 #define LP_ABORTOPEN (1 << 6)
-#define LP_BUSY (1 << 1)
+#define LP_BUSY_BIT_POS 1
+#define LP_BUSY (1 << LP_BUSY_BIT_POS)
 #define LP_CAREFUL (1 << 7)
 #define LP_ERR (1 << 3)
 #define LP_EXIST (1 << 0)
