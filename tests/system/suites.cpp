@@ -10,8 +10,8 @@ const std::vector<SuiteBudget> k_budgets = {
     {"boot", 60},        {"selftest", 30},  {"transfer", 90}, {"failures", 1000},  {"recovery", 180},
     {"protection", 180}, {"input", 120},    {"programs", 90}, {"transmit", 20},    {"shadow", 180},
     {"why", 60},         {"debug", 120},    {"iommu", 160},   {"personality", 60}, {"inject", 120},
-    {"stress", 120},     {"checkers", 160}, {"filter", 30},   {"device", 60},      {"sound", 80},
-    {"block", 60},
+    {"stress", 120},     {"checkers", 160}, {"filter", 30},   {"device", 120},     {"sound", 160},
+    {"block", 150},
 };
 
 const std::vector<NetDriver> k_more_drivers = {{"pcnet32", "pcnet"}, {"rtl8139", "rtl8139"}};
