@@ -3,6 +3,7 @@
 // back into the handler, whose return restores all registers and the signal mask from the frame on the old
 // stack.
 #include "tools/forkserver/threads.h"
+#include "tools/forkserver/turns.h"
 #include <atomic>
 #include <cerrno>
 #include <climits>
@@ -131,7 +132,7 @@ int count_all() {
 bool all_parked(int sent) {
     for (unsigned us = 0; us < k_patience_us && g_waiting < static_cast<unsigned>(sent); us += k_step_us)
         usleep(k_step_us);
-    if (g_waiting != static_cast<unsigned>(sent) || count_all() != sent) return false;
+    if (g_waiting != static_cast<unsigned>(sent) || count_all() != sent || !main_loop_rests()) return false;
     for (unsigned i = 0; i < g_taken; i++)
         if (!g_parked[i].in_system_call) return false;
     return true;

@@ -6,8 +6,8 @@
 namespace alcove::forkserver {
 
 /// Parks every thread but the caller's in a signal handler. All of them must be found in a system call, where
-/// they hold no lock of malloc or the like; tried again for a while. Returns nullptr, or why it is not
-/// possible, in which case all go on. One caller, once at a time.
+/// they hold no lock of malloc or the like, the main loop in that of its own loop; tried again for a while.
+/// Returns nullptr, or why it is not possible, in which case all go on. One caller, once at a time.
 const char* park_threads();
 /// They go on as if nothing had been.
 void unpark_threads();

@@ -28,6 +28,9 @@ std::atomic<pthread_cond_t*> g_halted; ///< on which the processor's thread wait
 std::atomic<int> g_idle = 1;           ///< futex: 1 while the processor has nothing to do
 std::atomic<int> g_wakes;              ///< futex: counts what should wake the processor
 std::atomic<bool> g_wake_due, g_main_loop_waits;
+/// Where on the stack the main loop is in ppoll(), or 0. What it calls waits further down, and coroutines
+/// have stacks of their own, which lie below.
+std::atomic<std::uintptr_t> g_poll_at, g_outermost_poll;
 
 /// Event descriptors that are signalled already. Whoever signals has made his work known before, and whoever
 /// reads looks for work afterwards, so that one signal is as good as many.
@@ -116,6 +119,8 @@ void take_turns() {
     g_active = true;
 }
 
+bool main_loop_rests() { return g_poll_at != 0 && g_poll_at == g_outermost_poll; }
+
 void renew_events() {
     constexpr std::uint64_t k_one = 1;
     for (int fd = 0; fd < k_most_descriptors; fd++)
@@ -131,8 +136,14 @@ extern "C" {
 [[gnu::visibility("default")]] int ppoll(pollfd* fds, nfds_t count, const timespec* timeout,
                                          const sigset_t* mask) {
     static auto* const next = original(&ppoll, "ppoll");
-    if (t_main_loop) wait_for_turn();
-    return next(fds, count, timeout, mask);
+    if (!t_main_loop) return next(fds, count, timeout, mask);
+    const auto here = reinterpret_cast<std::uintptr_t>(__builtin_frame_address(0));
+    if (here > g_outermost_poll) g_outermost_poll = here;
+    const std::uintptr_t outer = g_poll_at.exchange(here);
+    wait_for_turn();
+    const int n = next(fds, count, timeout, mask);
+    g_poll_at = outer;
+    return n;
 }
 
 [[gnu::visibility("default")]] ssize_t write(int fd, const void* data, size_t bytes) {

@@ -15,6 +15,10 @@ namespace alcove::forkserver {
 /// thousands differs.
 void take_turns();
 
+/// The main loop waits for something to do, and not in the middle of something: there it may hold QEMU's
+/// recursive locks, which belong to a thread's number, and that is another one in a copy.
+bool main_loop_rests();
+
 /// In a copy of the process: signals all event descriptors. They are the same ones in all copies, and what
 /// was signalled when the first was made may have been taken by it.
 void renew_events();
