@@ -22,6 +22,8 @@ struct check {
 extern const struct check timer_checks[], softirq_checks[], task_checks[], sleep_checks[], lock_checks[];
 extern const struct check irq_checks[], disable_checks[], dma_checks[], skb_checks[], queue_checks[];
 extern const struct check memory_checks[], text_checks[], bit_checks[], resource_checks[], chain_checks[];
+extern const struct check basic_checks[], task_parts_checks[], netdev_checks[], pci_checks[], extra_checks[],
+    terminal_checks[];
 
 extern void check_fails(const char* file, int line, const char* what, long is);
 
