@@ -15,35 +15,9 @@
 namespace alcove::recovery {
 namespace {
 
-constexpr u32 k_close_patience_ms = 1000;  ///< for calls in a driver that is to be unloaded
-constexpr u32 k_failed_patience_ms = 5000; ///< for threads to leave a failed one
 constexpr u32 k_most_of_a_name = 16;
 
 } // namespace
-
-/// Holds the port in place for a call that may sleep; none if the driver is away.
-class CharShadow::Use {
-  public:
-    explicit Use(CharShadow& shadow) : shadow_(shadow) {
-        exec::IrqGuard guard;
-        port_ = shadow.port_;
-        if (port_) shadow.users_++;
-    }
-    ~Use() {
-        exec::IrqGuard guard;
-        if (port_ && --shadow_.users_ == 0) shadow_.unused_.wake_all();
-    }
-    Use(const Use&) = delete;
-    Use& operator=(const Use&) = delete;
-    nim::CharPort& operator*() const { return *port_; }
-    explicit operator bool() const { return port_; }
-    /// The driver is there and has not failed; ask again after a call to know whether it died under it.
-    bool alive() const { return port_ && port_->domain().alive(); }
-
-  private:
-    CharShadow& shadow_;
-    nim::CharPort* port_;
-};
 
 // --- for the manager -------------------------------------------------------------------------------------
 
@@ -62,8 +36,7 @@ void CharShadow::claim(nim::Extension& e, nim::CharPort& port, u64 failure_us) {
 Result<void> CharShadow::serve(nim::CharPort& port) {
     const auto r = device_ ? Result<void>{} : create_device(port);
     if (r) attach(port);
-    exec::IrqGuard guard;
-    if (--users_ == 0) unused_.wake_all();
+    unuse();
     return r;
 }
 
@@ -138,32 +111,9 @@ bool CharShadow::replay(nim::CharPort& port, exec::CharFileId file, CharSettings
     return true;
 }
 
-/// Interrupts off.
-void CharShadow::leave() {
-    nim::CharPort* going = last_port_;
-    port_ = nullptr;
-    wait_unused(k_close_patience_ms);
-    // Whoever sleeps in a driver that is unloaded would do so for ever. A failed domain lets its threads go.
-    if (users_ && going && going->domain().alive()) {
-        nim::Failure f;
-        f.kind = nim::FailureKind::request;
-        sniprintf(f.detail, sizeof f.detail, "unloaded while a call does not end");
-        going->domain().fail(f);
-        going->domain().wake_everyone();
-    }
-    wait_unused(k_failed_patience_ms);
-    if (users_)
-        exec::log(exec::LogLevel::error, "%s: a thread does not leave the driver", extension_->name());
-}
-
-void CharShadow::wait_unused(u32 patience_ms) {
-    while (users_ && unused_.wait(patience_ms) == exec::WakeReason::woken) {
-    }
-}
-
 void CharShadow::detach() {
     exec::IrqGuard guard;
-    leave();
+    leave_place(extension_->name());
     last_port_ = nullptr;
 }
 
@@ -173,7 +123,7 @@ void CharShadow::destroy() {
         exec::IrqGuard guard;
         gone_ = true;
         port = last_port_;
-        if (port) leave();
+        if (port) leave_place(extension_->name());
         back_.wake_all();
     }
     if (device_) exec::device_remove(*device_);

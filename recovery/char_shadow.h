@@ -7,6 +7,7 @@
 #include "lib/list.h"
 #include "nim/char_port.h"
 #include "recovery/char_settings.h"
+#include "recovery/port_place.h"
 
 namespace alcove::nim {
 class Extension;
@@ -16,7 +17,7 @@ namespace alcove::recovery {
 
 /// Lives from the first time that the device is there until it has no name and no file any more. While the
 /// driver is away, calls wait for the next one; without waiting (ALCOVE_OPEN_NONBLOCK) they get `again`.
-class CharShadow final : public exec::CharDriver {
+class CharShadow final : public exec::CharDriver, public PortPlace<nim::CharPort> {
   public:
     CharShadow(nim::Extension& extension, u32 number) : extension_(&extension), number_(number) {}
 
@@ -26,7 +27,6 @@ class CharShadow final : public exec::CharDriver {
     void await(const char* extension_name);
     bool awaits(const char* extension_name) const;
     bool away() const { return !last_port_; }
-    bool stands_before(const nim::CharPort& p) const { return last_port_ == &p; }
     bool matches(const nim::CharPort& p) const { return number_ == p.number(); }
     /// Takes the shadow for this port; serve() must follow. Does not sleep.
     void claim(nim::Extension& e, nim::CharPort& port, u64 failure_us);
@@ -54,7 +54,6 @@ class CharShadow final : public exec::CharDriver {
     ListNode link; ///< the manager's
 
   private:
-    class Use;
     /// An open file; its address is what the executive names it by.
     struct Opened {
         exec::CharOpening how;
@@ -75,8 +74,6 @@ class CharShadow final : public exec::CharDriver {
     void replay_device(nim::CharPort& port);
     void note(Opened& file, const exec::CharSetting& setting, SettingScope scope);
     void moved();
-    void leave();
-    void wait_unused(u32 patience_ms);
     ~CharShadow() override = default;
 
     nim::Extension* extension_;
@@ -84,11 +81,7 @@ class CharShadow final : public exec::CharDriver {
     char awaited_[32] = "";
     char name_[NIM_CHAR_NAME + 4] = ""; ///< in /dev
     exec::CharDevice* device_ = nullptr;
-    nim::CharPort* port_ = nullptr;      ///< the driver, nullptr while it is away
-    nim::CharPort* last_port_ = nullptr; ///< also while it is coming or going
-    bool gone_ = false;                  ///< for good
-    u32 users_ = 0;                      ///< threads inside the port
-    exec::WaitQueue unused_;
+    bool gone_ = false;    ///< for good
     exec::WaitQueue back_; ///< those who wait for a driver
     exec::Mutex telling_;  ///< what is open does not change while a driver is told
     List<Opened, &Opened::link> files_;

@@ -11,11 +11,9 @@
 namespace alcove::recovery {
 namespace {
 
-constexpr u32 k_call_patience_ms = 1000; ///< for calls in a driver that is to be unloaded
 constexpr u32 k_successor_patience_ms = 2000;
-constexpr u32 k_health_ticks = 10;        ///< between samples
-constexpr u32 k_ask_samples = 3;          ///< between questions for statistics
-constexpr u32 k_leave_patience_ms = 5000; ///< for threads to leave a failed one
+constexpr u32 k_health_ticks = 10; ///< between samples
+constexpr u32 k_ask_samples = 3;   ///< between questions for statistics
 
 void add(exec::NetDriverStats& to, const exec::NetDriverStats& from) {
     using Member = u32 exec::NetDriverStats::*;
@@ -28,30 +26,6 @@ void add(exec::NetDriverStats& to, const exec::NetDriverStats& from) {
 }
 
 } // namespace
-
-/// Holds the port in place for a call that may sleep; none if the driver is away.
-class NetShadow::Use {
-  public:
-    explicit Use(NetShadow& shadow) : shadow_(shadow) {
-        exec::IrqGuard guard;
-        port_ = shadow.port_;
-        if (port_) shadow.users_++;
-    }
-    ~Use() {
-        exec::IrqGuard guard;
-        if (port_ && --shadow_.users_ == 0) shadow_.unused_.wake_all();
-    }
-    Use(const Use&) = delete;
-    Use& operator=(const Use&) = delete;
-    nim::NetPort* operator->() const { return port_; }
-    explicit operator bool() const { return port_; }
-    /// The driver is there and has not failed; ask again after a call to know whether it died under it.
-    bool alive() const { return port_ && port_->domain().alive(); }
-
-  private:
-    NetShadow& shadow_;
-    nim::NetPort* port_;
-};
 
 bool NetShadow::matches(const nim::NetPort& port) const {
     return memcmp(addressing_.mac, port.addressing().mac, sizeof addressing_.mac) == 0;
@@ -77,7 +51,7 @@ Result<void> NetShadow::serve(nim::NetPort& port) {
         last_port_ = nullptr;
         extension_ = nullptr;
     }
-    if (--users_ == 0) unused_.wake_all();
+    unuse();
     return r;
 }
 
@@ -170,24 +144,12 @@ Result<void> NetShadow::replay_ioctls(nim::NetPort& port) {
 }
 
 void NetShadow::leave() {
-    nim::NetPort* going = last_port_;
     port_ = nullptr;
     health_timer_.cancel();
     leaving_ = true;
     add(before_, latest_);
     latest_ = {};
-    wait_unused(k_call_patience_ms);
-    // Whoever sleeps in a driver that is unloaded would do so for ever. A failed domain lets its threads go.
-    if (users_ && going && going->domain().alive()) {
-        nim::Failure f;
-        f.kind = nim::FailureKind::request;
-        sniprintf(f.detail, sizeof f.detail, "unloaded while a call does not end");
-        going->domain().fail(f);
-        going->domain().wake_everyone();
-    }
-    wait_unused(k_leave_patience_ms);
-    if (users_)
-        exec::log(exec::LogLevel::error, "%s: a thread does not leave the driver", extension_->name());
+    leave_place(extension_->name());
 }
 
 void NetShadow::detach() {
@@ -195,11 +157,6 @@ void NetShadow::detach() {
     leave();
     leaving_ = false;
     last_port_ = nullptr;
-}
-
-void NetShadow::wait_unused(u32 patience_ms) {
-    while (users_ && unused_.wait(patience_ms) == exec::WakeReason::woken) {
-    }
 }
 
 void NetShadow::destroy() {

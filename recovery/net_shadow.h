@@ -8,6 +8,7 @@
 #include "nim/net_port.h"
 #include "recovery/ioctl_log.h"
 #include "recovery/net_health.h"
+#include "recovery/port_place.h"
 
 namespace alcove::nim {
 class Extension;
@@ -18,7 +19,7 @@ namespace alcove::recovery {
 /// Lives as long as its interface. While the driver is away, packets are refused with network_down: the
 /// interface then keeps them up to its bound, knows which of them TCP repeats anyway, and sends the rest
 /// on when the shadow says transmit_ready (exec/net/ethernet.h). One queue, where the knowledge is.
-class NetShadow final : public exec::NetDriver {
+class NetShadow final : public exec::NetDriver, public PortPlace<nim::NetPort> {
   public:
     static constexpr const char* k_not_made = "no network interface";
     // --- for the recovery manager, thread context ---
@@ -29,7 +30,6 @@ class NetShadow final : public exec::NetDriver {
     bool awaits(const char* extension_name) const;
     bool in_use() const { return extension_ != nullptr; }
     bool away() const { return in_use() && !last_port_; }
-    bool stands_before(const nim::NetPort& p) const { return last_port_ == &p; }
     /// Takes an unused shadow, or one that is away, for this port; serve() must follow. `failure_us`: of the
     /// failure that the driver comes back from. Does not sleep.
     void claim(nim::Extension& e, nim::NetPort& port, u64 failure_us);
@@ -55,14 +55,12 @@ class NetShadow final : public exec::NetDriver {
     const exec::NetAddressing& addressing() const override { return addressing_; }
 
   private:
-    class Use;
     void report_first_packet();
     Result<void> open_successor(Error refusal);
     void judge_health();
     DriverTraffic driver_traffic() const;
     void ailing(Ailment a);
     void leave();
-    void wait_unused(u32 patience_ms);
     Result<void> create_interface(const nim::NetPort& port);
     Result<void> attach(nim::NetPort& port);
     Result<void> replay(nim::NetPort& port);
@@ -73,11 +71,7 @@ class NetShadow final : public exec::NetDriver {
     char awaited_[32] = ""; ///< the extension that takes over
     u64 came_after_us_ = 0; ///< the failure that the port's driver, or the awaited one, comes after; 0: none
     exec::NetInterface* interface_ = nullptr;
-    nim::NetPort* port_ = nullptr;      ///< the driver, nullptr while it is away
-    nim::NetPort* last_port_ = nullptr; ///< also while it is coming or going
-    bool leaving_ = false;              ///< last_port_ is going
-    u32 users_ = 0;                     ///< threads inside the port
-    exec::WaitQueue unused_;
+    bool leaving_ = false; ///< last_port_ is going
 
     // What the driver was told; telling_ keeps that and a replay apart.
     exec::Mutex telling_;

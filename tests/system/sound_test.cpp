@@ -83,6 +83,9 @@ class SoundMachine {
             return;
         }
         config.nics.clear();
+        // The card plays by the guest's clock: on a busy host it must not run ahead of its driver.
+        config.icount = MachineConfig::Icount::counting;
+        config.icount_shift = 3;
         config.extra = {
             "-audiodev",
             fmt::format("wav,id=a0,path={},out.frequency={},out.channels=2,out.format=s16", path(), k_rate),
