@@ -49,7 +49,7 @@ same() { # DATABASE DATABASE NAME
 # Waits until a campaign that writes there has some of its trials behind it; all of them would be too late.
 underway() { # LOG
     n=0
-    while [ $n -lt 400 ] && ! tr '\r' '\n' <"$1" | grep -q '^trials [1-9]'; do
+    while [ $n -lt 400 ] && ! { tr '\r' '\n' <"$1"; } 2>/dev/null | grep -q '^trials [1-9]'; do
         sleep 0.05
         n=$((n + 1))
     done
