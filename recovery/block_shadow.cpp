@@ -28,7 +28,7 @@ Result<void> BlockShadow::serve(nim::BlockPort& port) {
     }
     exec::BlockDisk* disk = r ? disk_ : nullptr;
     if (disk) disk->wait_settled();
-    leave_use();
+    unuse();
     return r;
 }
 
