@@ -42,7 +42,7 @@ namespace alcove::nim {
     u.mode.active = false;
     give_stack(u);
     if (u.ticks | u.doomed) [[unlikely]] { // whoever is inside when a domain fails is doomed
-        u.ticks = u.ticks_off = u.waited = u.doomed = 0;
+        u.ticks = u.ticks_off = u.waited = u.slept = u.doomed = 0;
         if (exec::Thread::current()->effective_priority == exec::priority::overdue) give_way();
         if (!alive()) return leave_failed(u);
     }

@@ -37,6 +37,7 @@ struct Upcall : arch::UpcallRecord {
     u32 ticks = 0;     ///< timer ticks that found it in the domain
     u32 ticks_off = 0; ///< of these in a row, with virtual interrupts off
     u32 waited = 0;    ///< ticks that found its thread waiting for the processor
+    u32 slept = 0;     ///< ticks that found its thread asleep
     struct Mode {
         Deadline deadline;
         CallContext context;

@@ -112,6 +112,26 @@ void on_tick(arch::TrapFrame& t) {
     d.fail(f);
 }
 
+constexpr u32 k_longest_sleep = 20 * exec::k_hz; ///< ticks, as long as a restart may take
+
+/// Open, stop, a setting: whoever asks waits, and so do all that ask after him.
+void count_sleep(Upcall& u) {
+    if (u.number < NIM_UPCALL_net_open || u.number > NIM_UPCALL_net_ioctl) return;
+    if (u.ticks == 0) u.ticks = 1; // so that the end of the upcall looks at it
+    if (++u.slept <= k_longest_sleep || u.doomed) return;
+    const arch::ServiceCaller& at = arch::service_caller(u);
+    Failure f;
+    f.kind = FailureKind::deadline;
+    f.eip = at.eip;
+    f.eip_returns_there = true;
+    f.upcall = u.number;
+    sniprintf(f.detail, sizeof f.detail, "upcall %s: slept for %u ms", upcall_name(u.number),
+              static_cast<unsigned>(u.slept * (1000 / exec::k_hz)));
+    fill_backtrace(f, u, {at.eip, at.esp, 0});
+    u.domain->fail(f);
+    u.domain->wake_everyone();
+}
+
 /// Deadlines are of an upcall's own time, so that nobody is blamed for what others take. But an upcall that
 /// keeps others busy could go on for long: a driver that floods the wire leaves most of the processor to the
 /// interrupts of those who receive it. One that has been at it for its deadline by the clock gets all of the
@@ -119,8 +139,10 @@ void on_tick(arch::TrapFrame& t) {
 void on_every_tick() {
     exec::Thread::for_each(
         [](exec::Thread& t, void*) {
-            if (!t.xpc || t.state != exec::Thread::State::ready) return;
+            if (!t.xpc) return;
             Upcall& u = *static_cast<Upcall*>(t.xpc);
+            if (t.state == exec::Thread::State::blocked) count_sleep(u);
+            if (t.state != exec::Thread::State::ready) return;
             const u32 allowed = u.domain->ticks_for(u.mode.deadline);
             u.waited++;
             if (!allowed || u.waited + u.ticks <= allowed) return;

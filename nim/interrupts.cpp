@@ -4,6 +4,7 @@
 #include "exec/scheduler.h"
 #include "nim/domain.h"
 #include "nim/upcall.h"
+#include <algorithm>
 #include <new>
 #include <stdio.h>
 
@@ -176,8 +177,9 @@ void InterruptThread::check_use(const IrqLine& line) {
         moved += c.rx_packets + c.tx_packets;
     });
     domain_.block_ports.for_each([&](BlockPortLink& p) { moved += static_cast<BlockPort&>(p).done(); });
-    constexpr u32 k_most_each = 64; // interrupts for a packet
-    const bool useful = moved - moved_ >= delivered_ / k_most_each;
+    constexpr u32 k_most_each = 64; // interrupts for a packet; and one of them may take long
+    const u32 least = std::max(delivered_ / k_most_each, exec::ticks() - restless_since_);
+    const bool useful = moved - moved_ >= least;
     moved_ = moved;
     begin_again();
     if (useful) return;

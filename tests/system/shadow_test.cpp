@@ -98,6 +98,20 @@ void deadline(Test& test) {
     test.require(guest.count("failure") == 2, "{} failures", guest.count("failure"));
 }
 
+/// A program's call that sleeps for ever is a failure of the driver after 20 s, like such a restart.
+void call_sleeps(Test& test) {
+    Shadowed guest(test, std::string("param.shadowed.sleep_open = 1") + k_bad_from);
+    guest.set("down");
+    guest.wait_bad_time();
+    const std::size_t from = guest.machine().mark();
+    start_program(guest.machine(), "/bin/ifconfig eth0 up");
+    const Message m = guest.machine().expect_event(from, "failure", Milliseconds(50000));
+    test.require(m.text("kind") == "deadline" && m.text("detail").find("upcall net_open: slept for") == 0,
+                 "seen as {}: {}", m.text("kind"), m.text("detail"));
+    test.require(m.json.dump().find("shadowed_open") != std::string::npos, "not told where: {}",
+                 m.json.dump());
+}
+
 int told(Shadowed& guest, const std::string& line) {
     const auto lines = guest.heard();
     return static_cast<int>(std::count(lines.begin(), lines.end(), line));
@@ -180,6 +194,7 @@ const Register k_shadow_tests{
     {"shadow", "sleeps-in-open", 60, [](Test& t) { sleeps(t, "sleep_open", "open mtu 1500 mac 00:01"); }},
     {"shadow", "sleeps-in-init", 60, [](Test& t) { sleeps(t, "sleep_init", "init"); }},
     {"shadow", "sleeps-from-the-start", 60, sleeps_from_the_start},
+    {"shadow", "sleeps-in-a-call", 90, call_sleeps, true},
     {"shadow", "deadline", 90, deadline, true},
     {"shadow", "transmitter-helped", 60, transmitter_helped},
     {"shadow", "transmitter-lost", 60, [](Test& t) { transmitter_lost(t, 1); }},
