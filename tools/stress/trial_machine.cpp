@@ -284,7 +284,7 @@ TrialResult TrialMachine::run(const TrialSpec& spec) {
         mark = Clock::now();
         // The answer may come after the end: a guest that never rests keeps the monitor waiting.
         m.qmp->start("cont");
-        ending = m.wait_end(m.setup.host_limit_s);
+        ending = m.wait_end(m.setup.trial_limit_s);
         result.steps.run = us_since(mark);
         mark = Clock::now();
         m.end_copy();
