@@ -30,7 +30,13 @@ EXPORT_SYMBOL(blk_max_pfn);
 
 /* --- drivers --- */
 
-static struct { const char *name; struct block_device_operations *operations; } lx_majors[MAX_BLKDEV];
+/* read_only: a bit for each minor; NULL while all can be written to. */
+#define LX_MINORS_BYTES ((MINORMASK + 1) / 8)
+static struct {
+    const char *name;
+    struct block_device_operations *operations;
+    unsigned long *read_only;
+} lx_majors[MAX_BLKDEV];
 #define LX_FIRST_DYNAMIC (MAX_BLKDEV - 1)
 
 static int lx_free_major(void)
@@ -66,8 +72,8 @@ int unregister_blkdev(unsigned int major, const char *name)
     if (major >= MAX_BLKDEV || !lx_majors[major].operations || strcmp(lx_majors[major].name, name))
         return -EINVAL;
     lx_disks_forget(major);
-    lx_majors[major].operations = NULL;
-    lx_majors[major].name = NULL;
+    kfree(lx_majors[major].read_only);
+    memset(&lx_majors[major], 0, sizeof(lx_majors[major]));
     return 0;
 }
 EXPORT_SYMBOL(unregister_blkdev);
@@ -158,22 +164,33 @@ EXPORT_SYMBOL(devfs_register_partitions);
 
 /* --- read only --- */
 
-static unsigned long lx_read_only[MAX_BLKDEV][(MINORMASK + 1) / 32];
-
 void set_device_ro(kdev_t dev, int flag)
 {
+    unsigned long **minors;
+
     if (MAJOR(dev) >= MAX_BLKDEV)
         return;
+    minors = &lx_majors[MAJOR(dev)].read_only;
+    if (flag && !*minors) {
+        *minors = kmalloc(LX_MINORS_BYTES, GFP_ATOMIC);
+        if (!*minors) {
+            printk(KERN_ERR "no memory to note that device %02x:%02x is read only\n", MAJOR(dev), MINOR(dev));
+            return;
+        }
+        memset(*minors, 0, LX_MINORS_BYTES);
+    }
     if (flag)
-        set_bit(MINOR(dev), lx_read_only[MAJOR(dev)]);
-    else
-        clear_bit(MINOR(dev), lx_read_only[MAJOR(dev)]);
+        set_bit(MINOR(dev), *minors);
+    else if (*minors)
+        clear_bit(MINOR(dev), *minors);
 }
 EXPORT_SYMBOL(set_device_ro);
 
 int is_read_only(kdev_t dev)
 {
-    return MAJOR(dev) < MAX_BLKDEV && test_bit(MINOR(dev), lx_read_only[MAJOR(dev)]);
+    const unsigned long *minors = MAJOR(dev) < MAX_BLKDEV ? lx_majors[MAJOR(dev)].read_only : NULL;
+
+    return minors && test_bit(MINOR(dev), minors);
 }
 EXPORT_SYMBOL(is_read_only);
 
