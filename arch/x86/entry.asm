@@ -4,12 +4,16 @@
 ; A trap from ring 1 arrives on the entry stack (the one page that is writable in every directory),
 ; still in the domain's page directory. The code below reads only what the domain may read, loads the
 ; executive's directory, and moves to the thread's own stack before it writes anything else.
+; Nothing keeps ring 1 from returning to ring 3 (nothing there can be executed: the first fetch faults), and
+; QEMU lets both enter virtual 8086 mode, which a processor allows ring 0 only (SDM vol. 2, IRET). So where the
+; stack is says whose trap it is, and no other trap is taken for one of the executive's own.
 ; Data segments are flat with DPL 3 at every ring, so they never need restoring on the way out.
 BITS 32
 
 %define USER_DS   0x33
 %define RING1_CS  0x19
 %define RING1_SS  0x21
+%define USER_CS   0x2B
 %define EREMOTEIO 121
 %define VECTORS   49              ; exceptions, the PICs' lines, the remapping unit's fault event
 %define K_ENTRY_TOP 0xFFC05000
@@ -76,10 +80,15 @@ trap_common:
     mov ds, eax
     mov es, eax
     cld
+    test byte [esp + 46], 2         ; eflags.VM
+    jnz trap_from_elsewhere
     mov eax, [esp + 40]             ; cs
     and eax, 3
     cmp eax, 1
     je  trap_from_domain
+    cmp esp, K_ENTRY_TOP - 56
+    je  trap_from_elsewhere
+trap_from_outside:
     mov eax, esp
     xor ebp, ebp                    ; end of the frame-pointer chain is made by dispatch itself
     push eax
@@ -100,6 +109,17 @@ trap_return:
     add esp, 8
     iret
 
+; From where nobody has been let: the trap counts as one of the domain, or of the program, that got there.
+trap_from_elsewhere:
+    and byte [esp + 46], ~2
+    mov dword [esp + 40], USER_CS
+    mov dword [esp + 52], USER_DS
+    mov eax, esp
+    xor eax, K_ENTRY_TOP - 1
+    shr eax, 12
+    jnz trap_from_outside
+    mov dword [esp + 40], RING1_CS
+    mov dword [esp + 52], RING1_SS
 trap_from_domain:
     mov eax, [arch_active_directory]
     mov cr3, eax
@@ -137,6 +157,8 @@ arch_vector_spurious:
 ; ------------------------------------------------------------------ system calls (ring 3, gate 0x80)
 global arch_vector_syscall
 arch_vector_syscall:
+    cmp esp, K_ENTRY_TOP - 20
+    je  .domain
     sub esp, 4                      ; keeps the layout of SyscallFrame: ebx ecx edx esi edi ebp eax eip eflags esp
     push eax
     push ebp
@@ -168,6 +190,10 @@ arch_vector_syscall:
     mov dword [arch_tss_esp0], esp  ; the next entry from ring 3 starts where this one did, whatever
     add dword [arch_tss_esp0], 20   ; upcalls were made meanwhile
     iret
+.domain:                            ; system calls are not for domains
+    push dword 0x80 * 8 + 2         ; the error code of int where the gate may not be used
+    push dword 13
+    jmp trap_common
 
 ; ------------------------------------------------------------------ domains
 ; i32 arch_enter_domain(UpcallRecord* record)   interrupts off

@@ -144,6 +144,43 @@ void ports(Test& test) {
     require_healthy(test, machine);
 }
 
+struct WayOut {
+    const char* name;
+    std::string kind; ///< how the failure is called
+};
+const WayOut k_ways_out[] = {
+    {"iret-ring3", "page-fault"},    {"lret-ring3", "page-fault"},    {"lret-ring0", "protection"},
+    {"iret-nested", "exception"},    {"system-call", "protection"},   {"timer-gate", "protection"},
+    {"task-gate", "protection"},     {"task-segment", "protection"},  {"own-task-segment", "protection"},
+    {"far-call", "protection"},      {"stack-segment", "protection"}, {"single-step", "exception"},
+    {"overflow-gate", "protection"}, {"sysenter", "protection"},      {"iret-virtual-8086", ""},
+};
+
+/// Every instruction that changes the ring, the mode or the task fails the domain and nothing else.
+void ways_out(Test& test, Machine& machine) {
+    for (const WayOut& w : k_ways_out) {
+        const Reply reply =
+            machine.command(fmt::format("load escaper nooks way={}", w.name), Milliseconds(20000));
+        if (!reply.answered) machine.fail_with_console(fmt::format("{}: no answer", w.name));
+        std::string message;
+        for (const Json& line : reply.lines) message += line.value("message", "");
+        test.require(reply.status < 0 && message.find("failed in init: " + w.kind) != std::string::npos,
+                     "{}: status {}, \"{}\"", w.name, reply.status, message);
+    }
+    require_healthy(test, machine);
+}
+
+void ways_out_from(Test& test, Emulator emulator) {
+    TestInitrd initrd(test);
+    MachineConfig config = test.config("mode=nooks");
+    config.emulator = emulator;
+    config.initrd = initrd.pack();
+    if (emulator == Emulator::qemu) config.nics.clear(); // bochsrc has a card
+    ways_out(test, test.boot(config, false));
+}
+void ways_out_qemu(Test& test) { ways_out_from(test, Emulator::qemu); }
+void ways_out_bochs(Test& test) { ways_out_from(test, Emulator::bochs); }
+
 /// The same store in native mode succeeds: it is the protection that bites, not the address.
 void native_is_unprotected(Test& test) {
     const ElfSymbols symbols(test.options().kernel);
@@ -164,6 +201,8 @@ const Register k_protection_tests{
     {"protection", "edges", 120, edges},
     {"protection", "instructions", 120, instructions},
     {"protection", "ports", 120, ports},
+    {"protection", "ways-out", 60, ways_out_qemu},
+    {"protection", "ways-out-bochs", 120, ways_out_bochs},
     {"protection", "native-is-unprotected", 60, native_is_unprotected},
 };
 
