@@ -21,6 +21,23 @@ u32 frames_below(PhysAddr memory_end) {
     return (memory_end > k_linear_limit ? k_linear_limit : memory_end) >> k_page_shift;
 }
 
+/// take(low, limit) allocates there. Memory that ISA devices reach is scarce: others get it only when nothing
+/// else is left.
+template <typename F>
+Result<PhysAddr> from_zone(FrameZone zone, F take) {
+    IrqGuard guard;
+    Result<u32> frame = Error::no_memory;
+    if (zone == FrameZone::any) frame = take(k_isa_frames, g_frames);
+    if (!frame) frame = take(0, k_isa_frames);
+    if (!frame) return frame.error();
+    return frame.value() << k_page_shift;
+}
+
+[[noreturn]] void refuse(const char* function, PhysAddr block, u32 frames, Error error) {
+    panic("%s(%#x), %u frames: %s", function, static_cast<unsigned>(block), static_cast<unsigned>(frames),
+          error == Error::exists ? "double free" : "not a block that was allocated so");
+}
+
 } // namespace
 
 u32 frames_metadata_bytes(PhysAddr memory_end) {
@@ -40,28 +57,28 @@ void frames_add(PhysAddr start, PhysAddr end) {
 }
 
 Result<PhysAddr> frames_alloc(unsigned order, FrameZone zone) {
-    IrqGuard guard;
-    Result<u32> frame = Error::no_memory;
-    // Memory that ISA devices reach is scarce: others get it only when nothing else is left.
-    if (zone == FrameZone::any) frame = g_buddy.alloc(order, k_isa_frames, g_frames);
-    if (!frame) frame = g_buddy.alloc(order, 0, k_isa_frames);
-    if (!frame) return frame.error();
-    return frame.value() << k_page_shift;
+    return from_zone(zone, [&](u32 low, u32 limit) { return g_buddy.alloc(order, low, limit); });
+}
+
+Result<PhysAddr> frames_alloc_run(u32 count, FrameZone zone) {
+    return from_zone(zone, [&](u32 low, u32 limit) { return g_buddy.alloc_run(count, low, limit); });
 }
 
 void frames_free(PhysAddr block, unsigned order) {
     IrqGuard guard;
     Result<void> done = Error::invalid;
     if ((block & (k_page_size - 1)) == 0) done = g_buddy.free(block >> k_page_shift, order);
-    if (done) return;
-    panic("frames_free(%#x, order %u): %s", static_cast<unsigned>(block), order,
-          done.error() == Error::exists ? "double free" : "not a block that was allocated so");
+    if (!done) refuse("frames_free", block, 1u << order, done.error());
 }
 
-unsigned frames_order(u32 bytes) {
-    const u32 pages = (bytes >> k_page_shift) + ((bytes & (k_page_size - 1)) != 0);
-    return pages <= 1 ? 0 : static_cast<unsigned>(std::bit_width(pages - 1));
+void frames_free_run(PhysAddr first, u32 count) {
+    IrqGuard guard;
+    Result<void> done = Error::invalid;
+    if ((first & (k_page_size - 1)) == 0) done = g_buddy.free_run(first >> k_page_shift, count);
+    if (!done) refuse("frames_free_run", first, count, done.error());
 }
+
+unsigned frames_order(u32 bytes) { return static_cast<unsigned>(std::bit_width(frames_count(bytes) - 1)); }
 
 FrameStats frames_stats() {
     IrqGuard guard;

@@ -21,10 +21,23 @@ constexpr unsigned k_max_order = 10; ///< largest block: 2^10 frames, 4 MiB
 /// Errors: no_memory, invalid (order > k_max_order).
 Result<PhysAddr> frames_alloc(unsigned order, FrameZone zone = FrameZone::any);
 
+/// `count` contiguous frames and no more, aligned as the smallest block that would hold them, not cleared.
+/// Never sleeps; any context. Errors: no_memory, invalid (0, or more than the largest block).
+Result<PhysAddr> frames_alloc_run(u32 count, FrameZone zone = FrameZone::any);
+
+/// Gives them back; address and count as they were allocated (checked: a double free panics).
+void frames_free_run(PhysAddr first, u32 count);
+
 /// Gives a block back; address and order as they were allocated (checked: a double free panics).
 void frames_free(PhysAddr block, unsigned order);
 
-/// Frames needed for `bytes`, as an order.
+/// Frames needed for `bytes`, at least one.
+constexpr u32 frames_count(u32 bytes) {
+    const u32 pages = (bytes >> k_page_shift) + ((bytes & (k_page_size - 1)) != 0);
+    return pages ? pages : 1;
+}
+
+/// The same, as an order.
 unsigned frames_order(u32 bytes);
 
 FrameStats frames_stats();

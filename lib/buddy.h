@@ -3,6 +3,7 @@
 #pragma once
 #include "lib/bitmap_tree.h"
 #include "lib/result.h"
+#include <bit>
 
 namespace alcove {
 
@@ -73,6 +74,39 @@ class BuddyAllocator {
     }
     Result<u32> alloc(unsigned order) { return alloc(order, 0, frames_); }
 
+    /// `count` contiguous frames, aligned as the smallest block that would hold them; no more than these are
+    /// taken. Give them back with free_run. Errors: no_memory, invalid (0, or more than the largest block).
+    Result<u32> alloc_run(u32 count, u32 low, u32 limit) {
+        if (count == 0 || count > 1u << k_max_order) return Error::invalid;
+        const unsigned order = static_cast<unsigned>(std::bit_width(count - 1));
+        const Result<u32> first = alloc(order, low, limit);
+        if (!first) return first;
+        u32 at = first.value();
+        for_each_piece(count, [&](unsigned o) { // the largest comes first, so each is aligned
+            state_[at] = static_cast<u8>(k_allocated | o);
+            at += 1u << o;
+        });
+        const u32 rest = first.value() + (1u << order) - at;
+        free_ += rest;
+        for (unsigned o = 0; o < order; ++o) { // behind it, the smallest comes first
+            if ((rest & (1u << o)) == 0) continue;
+            set_free(at, o);
+            at += 1u << o;
+        }
+        return first;
+    }
+
+    /// Gives back what alloc_run took. Errors as those of free; pieces before the one that is wrong are free.
+    Result<void> free_run(u32 first, u32 count) {
+        if (count == 0 || count > 1u << k_max_order) return Error::invalid;
+        Result<void> done = {};
+        for_each_piece(count, [&](unsigned o) {
+            if (done) done = free(first, o);
+            first += 1u << o;
+        });
+        return done;
+    }
+
     /// Gives a block back. Errors, with nothing changed: invalid (no allocated block of that order starts
     /// there), exists (it is free already: a double free).
     Result<void> free(u32 frame, unsigned order) {
@@ -103,6 +137,12 @@ class BuddyAllocator {
     static constexpr u8 k_allocated = 0x40;
     static constexpr u8 k_free = 0x80;
 
+    /// Calls f(order) for the blocks that a run of `count` frames is made of.
+    template <typename F>
+    static void for_each_piece(u32 count, F f) {
+        for (unsigned o = k_max_order + 1; o-- > 0;)
+            if (count & (1u << o)) f(o);
+    }
     static constexpr u32 blocks(u32 frames, unsigned order) {
         return frames == 0 ? 1 : (frames + (1u << order) - 1) >> order;
     }

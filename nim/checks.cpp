@@ -153,7 +153,7 @@ void describe_fence(Domain& d, Failure& f, bool write) {
     if (!(d.checks & k_memory_checks)) return;
     nim_fence fence = {};
     d.tracker.for_each(ObjectType::frames, [&](Handle, Object& o) {
-        if (!o.fence || f.address < o.first || f.address - o.first >= k_page_size << o.second) return;
+        if (!o.fence || f.address < o.first || f.address - o.first >= k_page_size * o.second) return;
         if (d.may_read(o.fence, sizeof fence))
             memcpy(&fence, reinterpret_cast<const void*>(o.fence), sizeof fence);
     });
@@ -191,13 +191,13 @@ Result<void> svc_pages_close(Caller& c, u32 address, u32 first, u32 fence) {
     Domain& d = c.domain;
     const Handle h = d.tracker.find_first(ObjectType::frames, address);
     auto found = h ? d.tracker.find(h, ObjectType::frames) : Result<Object*>(Error::invalid);
-    if (!found || !found.value()->charged || first > 1u << found.value()->second) {
+    if (!found || !found.value()->charged || first > found.value()->second) {
         refuse(c, FailureKind::bad_argument, NIM_SERVICE_pages_close, "not a block of its own at", address);
         return Error::invalid;
     }
     Object& o = *found.value();
     o.fence = fence;
-    if (!d.native()) d.space.close(o.first + first * k_page_size, (1u << o.second) - first);
+    if (!d.native()) d.space.close(o.first + first * k_page_size, o.second - first);
     return {};
 }
 

@@ -157,7 +157,7 @@ class Image {
         while (at_ % 4) to_[at_++] = 0;
     }
     void write_memory(const Object& o) {
-        const u32 bytes = k_page_size << o.second;
+        const u32 bytes = k_page_size * o.second;
         const bool fits = bytes <= capacity_ - at_;
         const u32 rights = k_segment_read | (o.code ? elf::k_segment_execute : elf::k_segment_write);
         add_segment({elf::k_segment_load, fits ? at_ : 0, o.first, 0, fits ? bytes : 0, bytes, rights, 4});
@@ -178,7 +178,7 @@ class Image {
 
 u32 core_image_size(Domain& d) {
     u32 bytes = header_size(d);
-    for_each_block(d, [&](Object& o) { bytes += k_page_size << o.second; });
+    for_each_block(d, [&](Object& o) { bytes += k_page_size * o.second; });
     return bytes;
 }
 

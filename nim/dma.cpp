@@ -83,7 +83,7 @@ void dma_release(Domain& d, exec::PciFunction& f) {
 
 Result<void> dma_map(Domain& d, const Object& o) {
     if (!confined(d)) return {};
-    const u32 frames = 1u << o.second;
+    const u32 frames = o.second;
     const auto own = [&](u32 i) { return o.code || d.space.may_write(o.first + i * k_page_size, 1); };
     u32 guards = 0; // at a stack's low end
     while (guards < frames && !own(guards)) guards++;
@@ -92,7 +92,7 @@ Result<void> dma_map(Domain& d, const Object& o) {
 }
 
 void dma_unmap(Domain& d, const Object& o) {
-    if (confined(d)) d.dma.unmap(o.first - k_page_offset, 1u << o.second);
+    if (confined(d)) d.dma.unmap(o.first - k_page_offset, o.second);
 }
 
 Result<void> dma_lend(Domain& d, VirtAddr data, u32 bytes) {

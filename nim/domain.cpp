@@ -162,35 +162,34 @@ bool Domain::may_read(VirtAddr address, u32 bytes) const {
     return false;
 }
 
-Result<VirtAddr> Domain::grow(u32 order, exec::FrameZone zone, bool charge, bool writable, u32 skip) {
-    const u32 frames = 1u << order;
+Result<VirtAddr> Domain::grow(u32 frames, exec::FrameZone zone, bool charge, bool writable, u32 skip) {
     if (charge && frames_charged + frames > limits.memory_frames) return Error::quota;
-    const auto block = exec::frames_alloc(order, zone);
+    const auto block = exec::frames_alloc_run(frames, zone);
     if (!block) return block.error();
     Object o;
     o.first = block.value() + k_page_offset;
-    o.second = order;
+    o.second = frames;
     o.charged = charge;
     o.code = !writable;
     return own(o, writable, skip);
 }
 
-Result<VirtAddr> Domain::adopt(VirtAddr block, u32 order) {
+Result<VirtAddr> Domain::adopt(VirtAddr block, u32 frames) {
     Object o;
     o.first = block;
-    o.second = order;
+    o.second = frames;
     o.code = true;
     return own(o, false, 0);
 }
 
 /// Enters a block of frames as the domain's.
 Result<VirtAddr> Domain::own(Object& o, bool writable, u32 skip) {
-    const u32 frames = 1u << o.second;
+    const u32 frames = o.second;
     if (o.charged) frames_charged += frames;
     const auto h = tracker.add(ObjectType::frames, o);
     if (!h) {
         if (o.charged) frames_charged -= frames;
-        exec::frames_free(o.first - k_page_offset, o.second);
+        exec::frames_free_run(o.first - k_page_offset, frames);
         return h.error();
     }
     if (!native() && writable) {
@@ -212,7 +211,7 @@ Result<VirtAddr> Domain::own(Object& o, bool writable, u32 skip) {
 Upcall* Domain::make_stack() {
     if (stack_count_ == sizeof stacks_ / sizeof stacks_[0]) return nullptr;
     // The lowest page is never granted: it is the guard.
-    const auto block = grow(k_domain_stack_order, exec::FrameZone::any, false, true, 1);
+    const auto block = grow(k_domain_stack_frames, exec::FrameZone::any, false, true, 1);
     if (!block) return nullptr;
     Upcall& u = stacks_[stack_count_++];
     u.domain = this;
@@ -259,7 +258,7 @@ void Domain::note_objects(Failure& f) {
     for (u32 t = 0; t < k_object_types; t++)
         f.objects[t] = static_cast<u16>(tracker.count(static_cast<ObjectType>(t)));
     u32 pages = 0;
-    tracker.for_each(ObjectType::frames, [&](Handle, Object& o) { pages += 1u << o.second; });
+    tracker.for_each(ObjectType::frames, [&](Handle, Object& o) { pages += o.second; });
     f.objects[static_cast<u32>(ObjectType::frames)] = static_cast<u16>(pages < 0xFFFF ? pages : 0xFFFF);
 }
 

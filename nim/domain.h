@@ -26,8 +26,8 @@ class Extension;
 enum class CallContext : u8 { process, interrupt };
 enum class Deadline : u8 { none, interrupt, softirq, process };
 
-constexpr u32 k_domain_stack_order = 2; ///< 16 KiB: one guard frame, 12 KiB of stack
-constexpr u32 k_domain_stack_bytes = (k_page_size << k_domain_stack_order) - k_page_size;
+constexpr u32 k_domain_stack_frames = 4; ///< 16 KiB: one guard frame, 12 KiB of stack
+constexpr u32 k_domain_stack_bytes = k_page_size * k_domain_stack_frames - k_page_size;
 
 /// One upcall in progress. It belongs to a stack in domain memory and is reused with it, so that what does
 /// not change between upcalls is written once.
@@ -125,12 +125,13 @@ class Domain {
     /// May the domain write / read the range as its own? Any context.
     bool may_write(VirtAddr address, u32 bytes) const;
     bool may_read(VirtAddr address, u32 bytes) const;
-    /// 2^order frames for the domain; `charge` counts them against its quota; the first `skip` pages stay
-    /// read-only to it (guards), all of them when not `writable` (text). Errors: quota, no_memory.
-    Result<VirtAddr> grow(u32 order, exec::FrameZone zone, bool charge, bool writable = true, u32 skip = 0);
+    /// Contiguous frames for the domain, aligned as exec::frames_alloc_run says; `charge` counts them against
+    /// its quota; the first `skip` pages stay read-only to it (guards), all of them when not `writable`
+    /// (text). Errors: quota, no_memory.
+    Result<VirtAddr> grow(u32 frames, exec::FrameZone zone, bool charge, bool writable = true, u32 skip = 0);
     /// The same for a block of frames that is the caller's, not charged and not writable. It is given back on
     /// an error.
-    Result<VirtAddr> adopt(VirtAddr block, u32 order);
+    Result<VirtAddr> adopt(VirtAddr block, u32 frames);
     bool in_stack_guard(VirtAddr address) const;
     /// An upcall record with its stack; nullptr when there is no room for another. Interrupts off.
     Upcall* take_stack() {

@@ -95,7 +95,7 @@ class Injection {
     /// A page beside the modules, read-only to the domain as these are; several thunks share it.
     Result<void> make_thunk() {
         if (!domain_.thunks || domain_.thunks_used + line_.thunk_length > k_page_size) {
-            const auto page = domain_.grow(0, exec::FrameZone::any, false, false);
+            const auto page = domain_.grow(1, exec::FrameZone::any, false, false);
             if (!page) return refuse(Error::no_memory, "out of memory");
             domain_.thunks = page.value();
             domain_.thunks_used = 0;

@@ -88,8 +88,7 @@ exec::HeldByOthers others(const char* under_test) {
             const u32 packets = d->tracker.count(ObjectType::packet);
             s.held.packet_handles += packets;
             s.held.handles += d->tracker.total() - packets;
-            d->tracker.for_each(ObjectType::frames,
-                                [&](Handle, Object& o) { s.held.frames += 1u << o.second; });
+            d->tracker.for_each(ObjectType::frames, [&](Handle, Object& o) { s.held.frames += o.second; });
             d->ports.for_each(
                 [&](NetPortLink& p) { s.held.packets += static_cast<NetPort&>(p).in_flight(); });
         },

@@ -75,8 +75,8 @@ Result<void> ModuleSet::add(Domain& domain, const char* path, const char* name, 
     count_++;
     const u32 text_bytes = m.elf.text_size() ? m.elf.text_size() : 1;
     const u32 data_bytes = m.elf.data_size() ? m.elf.data_size() : 1;
-    const auto text = take_text(domain, m, exec::frames_order(text_bytes));
-    const auto data = domain.grow(exec::frames_order(data_bytes), exec::FrameZone::any, false);
+    const auto text = take_text(domain, m, exec::frames_count(text_bytes));
+    const auto data = domain.grow(exec::frames_count(data_bytes), exec::FrameZone::any, false);
     if (!text || !data) {
         sniprintf(message, size, "%s: out of memory", path);
         return Error::no_memory;
@@ -95,13 +95,13 @@ ModuleSet::~ModuleSet() {
 
 /// Where it was in the last generation, if that memory has not been cleared yet. Its code is read-only to the
 /// domain, but faults may be in it, and no device need have kept off: what differs is written again.
-Result<VirtAddr> ModuleSet::take_text(Domain& domain, LoadedModule& m, u32 order) {
+Result<VirtAddr> ModuleSet::take_text(Domain& domain, LoadedModule& m, u32 frames) {
     VirtAddr& last = domain.extension.last_text[&m - modules_];
-    if (last && !checked_ && scrub_take(last, order)) {
+    if (last && !checked_ && scrub_take(last, frames)) {
         m.draft = static_cast<u8*>(calloc(1, round_up(m.elf.text_size(), sizeof(u32))));
-        return domain.adopt(last, order);
+        return domain.adopt(last, frames);
     }
-    const auto text = domain.grow(order, exec::FrameZone::any, false, false);
+    const auto text = domain.grow(frames, exec::FrameZone::any, false, false);
     if (text) last = text.value();
     return text;
 }
@@ -215,7 +215,7 @@ Result<void> ModuleSet::bind(Domain& domain, char* message, usize size) {
 }
 
 Result<void> ModuleSet::make_table(Domain& domain) {
-    const auto block = domain.grow(0, exec::FrameZone::any, false);
+    const auto block = domain.grow(1, exec::FrameZone::any, false);
     if (!block) return block.error();
     table_ = block.value();
     auto* rows = static_cast<nim_module*>(address(table_));

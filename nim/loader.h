@@ -53,7 +53,7 @@ class ModuleSet {
     u32 total() const { return count_; }
 
   private:
-    Result<VirtAddr> take_text(Domain& domain, LoadedModule& m, u32 order);
+    Result<VirtAddr> take_text(Domain& domain, LoadedModule& m, u32 frames);
     Result<void> add(Domain& domain, const char* path, const char* name, char* message, usize size);
     Result<void> link(Domain& domain, char* message, usize size);
     Result<void> link_one(Domain& domain, LoadedModule& m, char* message, usize size);

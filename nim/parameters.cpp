@@ -24,7 +24,7 @@ class Target {
     Result<u32> store_text(std::string_view text) {
         if (!page_ || used_ + text.size() + 1 > k_page_size) {
             if (text.size() + 1 > k_page_size) return Error::too_big;
-            const auto block = domain_.grow(0, exec::FrameZone::any, false);
+            const auto block = domain_.grow(1, exec::FrameZone::any, false);
             if (!block) return block.error();
             page_ = block.value();
             used_ = 0;

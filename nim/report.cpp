@@ -41,7 +41,7 @@ unsigned u(u32 v) { return static_cast<unsigned>(v); }
 
 u32 frames_of(Domain& d) {
     u32 n = (d.native() ? 0 : d.space.frames()) + d.dma.frames();
-    d.tracker.for_each(ObjectType::frames, [&](Handle, Object& o) { n += 1u << o.second; });
+    d.tracker.for_each(ObjectType::frames, [&](Handle, Object& o) { n += o.second; });
     return n;
 }
 
@@ -113,7 +113,7 @@ void object_line(Page& page, const Domain& d, ObjectType t, Handle h, const Obje
         page.line("%08x  %-22s %08x, %u bytes", u(h), type, u(o.first), u(o.second));
         break;
     case ObjectType::frames:
-        page.line("%08x  %-22s %08x, %u KiB%s", u(h), type, u(o.first), u(4u << o.second),
+        page.line("%08x  %-22s %08x, %u KiB%s", u(h), type, u(o.first), u(4 * o.second),
                   o.charged ? "" : " (modules and stacks)");
         break;
     default:

@@ -11,7 +11,7 @@ namespace {
 
 struct Block {
     VirtAddr address;
-    u32 order;
+    u32 frames;
 };
 constexpr u32 k_queue = 64;
 Block g_queue[k_queue];
@@ -19,7 +19,7 @@ u32 g_head, g_tail;
 exec::Semaphore g_waiting(0);
 bool g_running;
 
-void give_back(const Block& b) { exec::frames_free(b.address - k_page_offset, b.order); }
+void give_back(const Block& b) { exec::frames_free_run(b.address - k_page_offset, b.frames); }
 
 void scrub(void*) {
     for (;;) {
@@ -31,7 +31,7 @@ void scrub(void*) {
             g_tail++;
         }
         if (!b.address) continue; // taken back
-        memset(reinterpret_cast<void*>(b.address), 0, k_page_size << b.order);
+        memset(reinterpret_cast<void*>(b.address), 0, k_page_size * b.frames);
         give_back(b);
     }
 }
@@ -43,23 +43,23 @@ void scrub_init() {
     if (!g_running) exec::log(exec::LogLevel::warning, "no memory for the scrubbing thread");
 }
 
-void scrub_later(VirtAddr block, u32 order) {
+void scrub_later(VirtAddr block, u32 frames) {
     {
         exec::IrqGuard guard;
         if (g_running && g_head - g_tail < k_queue) {
-            g_queue[g_head++ % k_queue] = {block, order};
+            g_queue[g_head++ % k_queue] = {block, frames};
             g_waiting.up();
             return;
         }
     }
-    give_back({block, order});
+    give_back({block, frames});
 }
 
-bool scrub_take(VirtAddr block, u32 order) {
+bool scrub_take(VirtAddr block, u32 frames) {
     exec::IrqGuard guard;
     for (u32 i = g_tail; i != g_head; i++) {
         Block& b = g_queue[i % k_queue];
-        if (b.address != block || b.order != order) continue;
+        if (b.address != block || b.frames != frames) continue;
         b.address = 0;
         return true;
     }

@@ -12,10 +12,10 @@ void scrub_init();
 /// translates code watches the pages it came from: written to as data they are slow for the rest of the
 /// machine's life (QEMU: half the throughput after a recovery), unless each word is overwritten once.
 /// Thread context.
-void scrub_later(VirtAddr block, u32 order);
+void scrub_later(VirtAddr block, u32 frames);
 
 /// Takes this very block back before it has been cleared: a module that is loaded anew to where it was finds
 /// most of itself there. False: it is cleared, or was never given. Any context.
-bool scrub_take(VirtAddr block, u32 order);
+bool scrub_take(VirtAddr block, u32 frames);
 
 } // namespace alcove::nim

@@ -37,7 +37,7 @@ Result<void> svc_log(Caller& c, u32 level, const nim_bytes& message) {
 Result<void> svc_pages_alloc(Caller& c, u32 order, u32 flags, u32& address) {
     if (order > exec::k_max_order) return Error::no_memory;
     const auto zone = flags & 1 ? exec::FrameZone::isa_dma : exec::FrameZone::any;
-    const auto block = c.domain.grow(order, zone, true);
+    const auto block = c.domain.grow(1u << order, zone, true);
     if (!block) {
         if (block.error() == Error::quota) return quota_exceeded(c, NIM_SERVICE_pages_alloc, 1u << order);
         return block.error();

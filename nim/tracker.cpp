@@ -42,7 +42,7 @@ void release_mmio(Domain& d, Object& o) {
     exec::vunmap_io(o.first, o.second);
 }
 void release_frames(Domain& d, Object& o) {
-    const u32 frames = 1u << o.second;
+    const u32 frames = o.second;
     {
         exec::IrqGuard guard;
         dma_unmap(d, o);
@@ -50,9 +50,9 @@ void release_frames(Domain& d, Object& o) {
     if (!d.native()) d.space.revoke(o.first, frames);
     if (o.charged) d.frames_charged -= frames;
     if (o.code)
-        scrub_later(o.first, o.second);
+        scrub_later(o.first, frames);
     else
-        exec::frames_free(virt_to_phys(reinterpret_cast<void*>(o.first)), o.second);
+        exec::frames_free_run(virt_to_phys(reinterpret_cast<void*>(o.first)), frames);
 }
 
 struct TypeRow {

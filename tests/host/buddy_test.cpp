@@ -2,6 +2,7 @@
 // Tests of the buddy allocator against a model, and of the bitmap it stands on.
 #include "lib/buddy.h"
 #include <gtest/gtest.h>
+#include <bit>
 #include <map>
 #include <random>
 #include <set>
@@ -140,6 +141,57 @@ TEST(Buddy, RandomOperationsMatchAModel) {
     }
     for (auto& [frame, order] : live) ASSERT_TRUE(f.buddy.free(frame, order).ok());
     EXPECT_EQ(f.buddy.free_count(), total);
+}
+
+TEST(Buddy, RunsTakeNoMoreThanTheyAre) {
+    Frames f(64);
+    f.buddy.add_range(0, 64);
+    const u32 run = f.buddy.alloc_run(22, 0, 64).value(); // 16 + 4 + 2 of a block of 32
+    EXPECT_EQ(run % 32, 0u);
+    EXPECT_EQ(f.buddy.free_count(), 42u);
+    EXPECT_EQ(f.buddy.alloc(3, 0, 32).value(), 24u);
+    EXPECT_EQ(f.buddy.free_run(run, 21).error(), Error::invalid); // the pieces 16 and 4 are free now
+    EXPECT_EQ(f.buddy.free_run(run, 22).error(), Error::exists);
+    EXPECT_TRUE(f.buddy.free_run(run + 20, 2).ok());
+    EXPECT_EQ(f.buddy.free_run(run + 20, 2).error(), Error::exists);
+    EXPECT_EQ(f.buddy.alloc_run(0, 0, 64).error(), Error::invalid);
+    EXPECT_EQ(f.buddy.alloc_run(1025, 0, 64).error(), Error::invalid);
+    EXPECT_EQ(f.buddy.alloc_run(33, 0, 64).error(), Error::no_memory);
+}
+
+TEST(Buddy, RandomRunsMatchAModel) {
+    constexpr u32 k_frames = 5000;
+    Frames f(k_frames);
+    f.buddy.add_range(3, k_frames);
+    std::vector<bool> used(k_frames, false);
+    std::map<u32, u32> live;
+    u32 held = 0;
+    std::mt19937 random(11);
+    for (int step = 0; step < 40000; ++step) {
+        if (random() % 100 < 55) {
+            const u32 count = 1 + random() % (random() % 4 == 0 ? 1024 : 40);
+            const auto got = f.buddy.alloc_run(count, 0, k_frames);
+            if (!got.ok()) continue;
+            ASSERT_EQ(got.value() % std::bit_ceil(count), 0u);
+            for (u32 i = 0; i < count; ++i) {
+                ASSERT_FALSE(used[got.value() + i]);
+                used[got.value() + i] = true;
+            }
+            live[got.value()] = count;
+            held += count;
+        } else if (!live.empty()) {
+            auto it = live.lower_bound(random() % k_frames);
+            if (it == live.end()) it = live.begin();
+            ASSERT_TRUE(f.buddy.free_run(it->first, it->second).ok());
+            for (u32 i = 0; i < it->second; ++i) used[it->first + i] = false;
+            held -= it->second;
+            live.erase(it);
+        }
+        ASSERT_EQ(f.buddy.free_count(), f.buddy.total() - held);
+    }
+    for (auto& [first, count] : live) ASSERT_TRUE(f.buddy.free_run(first, count).ok());
+    EXPECT_EQ(f.buddy.free_count(), f.buddy.total());
+    EXPECT_EQ(f.buddy.free_blocks(10), 3u); // 1024-4095 is whole again
 }
 
 } // namespace
