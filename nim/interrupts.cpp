@@ -100,6 +100,7 @@ void InterruptThread::main(void* self) {
     Domain& d = t->domain_;
     t->run();
     exec::IrqGuard guard;
+    t->count_parked();
     t->unhold(); // a domain that failed in a transmission: who holds finds no interrupt thread any more
     if (d.interrupts == t) d.interrupts = nullptr;
     delete t;
@@ -207,17 +208,34 @@ void InterruptThread::park() {
     thread_ = exec::Thread::current();
     while (!work_waits()) {
         parked_ = true;
-        parked_at_ = exec::tsc();
+        count_parked();
+        rest_began_ = quiet();
         exec::block_current(exec::Thread::State::blocked);
     }
+}
+
+u64 InterruptThread::quiet() { return awake_ ? quiet_ : quiet_ + exec::tsc() - quiet_since_; }
+
+void InterruptThread::count_awake() {
+    if (counted_) return;
+    counted_ = true;
+    if (awake_++ == 0) quiet_ += exec::tsc() - quiet_since_;
+}
+
+void InterruptThread::count_parked() {
+    if (!counted_) return;
+    counted_ = false;
+    if (--awake_ == 0) quiet_since_ = exec::tsc();
 }
 
 void InterruptThread::wake() {
     if (!parked_) return;
     parked_ = false;
+    const u64 rest = quiet() - rest_began_;
+    count_awake();
     // A line that is asserted again as soon as it is opened lets the thread park, but not rest. Nor does it
     // rest while it waits for the processor, or while it lets others run.
-    if (exec::tsc() - parked_at_ >= least_rest_ && exec::ticks() - others_ran_ > 1) begin_again();
+    if (rest >= least_rest_ && exec::ticks() - others_ran_ > 1) begin_again();
     exec::make_ready(*thread_);
 }
 

@@ -59,12 +59,23 @@ class InterruptThread {
     void begin_again();
     void let_others_run(IrqLine& line);
     void check_use(const IrqLine& line);
+
+    /// TSC cycles in which no interrupt thread wanted the processor: only these are rest for others. Two
+    /// cards on one wire could keep each other busy for ever, and each would seem to rest while the other
+    /// works.
+    static u64 quiet();
+    void count_awake();
+    void count_parked();
+    static inline u32 awake_ = 0; ///< interrupt threads that are not parked
+    static inline u64 quiet_ = 0, quiet_since_ = 0;
+    bool counted_ = false; ///< among these
+
     Domain& domain_;
     exec::Thread* thread_ = nullptr;
     bool parked_ = false; ///< off the processor until wake()
-    u64 parked_at_ = 0;   ///< since this TSC
+    u64 rest_began_ = 0;  ///< quiet() when it parked
     static constexpr u32 k_least_rest_us = 50;
-    const u32 least_rest_ = exec::tsc_khz() / 1000 * k_least_rest_us; ///< off the processor; in TSC cycles
+    const u32 least_rest_ = exec::tsc_khz() / 1000 * k_least_rest_us; ///< in TSC cycles
     u32 restless_since_ = 0;                                          ///< tick since when it has not rested
     u32 others_ran_ = 0; ///< the last tick that it left to others, or since when it has not rested
     u32 delivered_ = 0;  ///< interrupts since then
