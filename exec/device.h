@@ -29,9 +29,9 @@ class Device {
     std::atomic<u32> references_{1};
 };
 
-/// The device appears as /dev/NAME; the name may have directories. The name takes a reference of its own.
-/// Thread context. Errors: exists, no_memory, name_too_long.
-Result<void> device_add(const char* name, Device& device);
+/// The device appears as /dev/NAME, or below another directory of the root; the name may have directories.
+/// The name takes a reference of its own. Thread context. Errors: exists, no_memory, name_too_long.
+Result<void> device_add(const char* name, Device& device, const char* root = "dev");
 /// Takes the device's names away; who has it open keeps it. Thread context.
 void device_remove(Device& device);
 

@@ -134,9 +134,8 @@ Node* find_ever(const char* normalised) {
 
 } // namespace
 
-Result<void> vfs_add_device(const char* name, Device& device) {
-    char path[k_path_max] = "dev/", normalised[k_path_max];
-    if (strlcat(path, name, sizeof path) >= sizeof path) return Error::name_too_long;
+Result<void> vfs_add_device(const char* path, Device& device) {
+    char normalised[k_path_max];
     if (const Result<void> r = vfs_normalise(path, normalised); !r) return r;
     MutexGuard guard(g_device_names);
     Node* node = find_ever(normalised);

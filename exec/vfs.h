@@ -61,8 +61,8 @@ const Node* vfs_next(const Node& directory, const Node* previous);
 
 // --- devices (exec/device.h); in thread context -------------------------------------------------------
 
-/// The name dev/NAME for this device. Errors: exists, no_memory, name_too_long.
-Result<void> vfs_add_device(const char* name, Device& device);
+/// This name for this device. Errors: exists, no_memory, name_too_long.
+Result<void> vfs_add_device(const char* path, Device& device);
 /// Takes one name of the device away; false when it has none.
 bool vfs_remove_device(const Device& device);
 /// The device of a node with a reference for the caller, or nullptr when it has just gone. Any context.

@@ -34,7 +34,8 @@ Result<u32> move(Upcall upcall, Domain& d, u32 file, exec::CharTransfer& t) {
 
 } // namespace
 
-CharPort::CharPort(Domain& domain, const nim_char_info& info) : domain_(domain), number_(info.number) {
+CharPort::CharPort(Domain& domain, const nim_char_info& info)
+    : domain_(domain), number_(info.number), in_proc_(info.tree == NIM_CHAR_PROC) {
     memcpy(name_, info.name, sizeof name_);
     name_[sizeof name_ - 1] = 0;
 }

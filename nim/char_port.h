@@ -31,14 +31,16 @@ class CharPort final : public exec::CharDriver, public CharPortLink {
     Result<void> setting(exec::CharFileId file, const exec::CharSetting& setting);
 
     Domain& domain() { return domain_; }
-    const char* name() const { return name_; } ///< as the driver asked for it
-    u32 number() const { return number_; }     ///< the domain's own
+    const char* name() const { return name_; }                     ///< as the driver asked for it
+    const char* root() const { return in_proc_ ? "proc" : "dev"; } ///< where it is to be
+    u32 number() const { return number_; }                         ///< the domain's own
     Handle handle = 0;
     bool announced = false; ///< programs (or a shadow) know it
 
   private:
     Domain& domain_;
     u32 number_;
+    bool in_proc_;
     char name_[NIM_CHAR_NAME];
 };
 

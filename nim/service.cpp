@@ -165,6 +165,9 @@ MonitorRelease::~MonitorRelease() {
     if (caller_.upcall) {
         arch::interrupts_off();
         caller_.upcall->mode.holds_monitor = caller_.domain.monitor.enter(caller_.domain);
+        // What the service did may have called into the domain: a device that goes closes its files.
+        exec::Thread::current()->xpc = caller_.upcall;
+        arch::resume_upcall(*caller_.upcall);
         return;
     }
     exec::preempt_restore(preempt_);

@@ -11,16 +11,17 @@
 namespace alcove::nim {
 namespace {
 
-/// Names of /dev are made of these; a directory's name may stand before a slash.
+/// Names are made of these, without a dot in front; a directory's name may stand before a slash.
 bool legal_device_name(const nim_char_info& info) {
     const usize n = strnlen(info.name, sizeof info.name);
     if (n == 0 || n == sizeof info.name || info.name[0] == '/' || info.name[n - 1] == '/') return false;
     for (usize i = 0; i < n; i++) {
         const char c = info.name[i];
         const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-        if (!letter && c != '_' && c != '-' && c != '/') return false;
+        const bool dot = c == '.' && i > 0 && info.name[i - 1] != '/';
+        if (!letter && !dot && c != '_' && c != '-' && c != ':' && c != '/') return false;
     }
-    return true;
+    return info.tree == NIM_CHAR_DEV || info.tree == NIM_CHAR_PROC;
 }
 
 /// What a domain may hand to a program: its own, and the time that everybody reads.

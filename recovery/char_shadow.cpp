@@ -49,11 +49,11 @@ Result<void> CharShadow::create_device(const nim::CharPort& port) {
     while (base > 1 && port.name()[base - 1] >= '0' && port.name()[base - 1] <= '9') base--;
     strlcpy(name_, port.name(), sizeof name_);
     u32 number = strtoul(port.name() + base, nullptr, 10);
-    auto r = exec::device_add(name_, *device_);
+    auto r = exec::device_add(name_, *device_, port.root());
     for (u32 i = 0; !r && r.error() == Error::exists && i < k_most_of_a_name; i++) {
         sniprintf(name_, sizeof name_, "%.*s%u", static_cast<int>(base), port.name(),
                   static_cast<unsigned>(++number));
-        r = exec::device_add(name_, *device_);
+        r = exec::device_add(name_, *device_, port.root());
     }
     return r;
 }

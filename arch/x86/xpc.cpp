@@ -36,6 +36,11 @@ void switch_to(u32* save_esp, const SwitchTarget& target) {
     arch_switch_stack(save_esp, target.esp);
 }
 
+void resume_upcall(UpcallRecord& record) {
+    arch_upcall = &record;
+    arch_tss_esp0 = k_entry_stack_top;
+}
+
 u32 prepare_stack(u32 stack_high, void (*entry)(void*), void* argument) {
     u32* top = reinterpret_cast<u32*>(stack_high);
     *--top = 0;

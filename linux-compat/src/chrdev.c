@@ -71,6 +71,15 @@ static struct devfs_entry *lx_entry_new(const char *name, kdev_t dev, struct fil
     return NULL;
 }
 
+/* Open files are closed meanwhile, on this thread. */
+void lx_char_leave(nim_handle_t handle)
+{
+    struct task_struct *self = current;
+
+    nim_char_unregister(handle);
+    lx_current = self;
+}
+
 static void lx_entry_drop(struct devfs_entry *e)
 {
     struct devfs_entry **link = &lx_entries;
@@ -81,7 +90,7 @@ static void lx_entry_drop(struct devfs_entry *e)
         return;
     *link = e->next;
     if (e->handle)
-        nim_char_unregister(e->handle);
+        lx_char_leave(e->handle);
     kfree(e);
 }
 

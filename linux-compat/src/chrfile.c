@@ -52,9 +52,8 @@ static struct lx_file *lx_file_new(kdev_t dev, const struct nim_char_open *openi
     return f;
 }
 
-static int lx_file_open(struct lx_file *f)
+static int lx_file_open(struct lx_file *f, struct file_operations *operations)
 {
-    struct file_operations *operations = lx_char_operations(f->inode.i_rdev);
     int result = 0;
 
     if (!operations)
@@ -81,11 +80,14 @@ nim_result_t lx_up_char_open(nim_u32 device, struct nim_char_open *opening)
     task->pid = task->tgid = task->pgrp = opening->pid;
     f = lx_file_new(device, opening);
     if (f)
-        result = lx_file_open(f);
-    if (result)
+        result = lx_file_open(f, device & LX_PROC_NUMBER ? lx_proc_file(device, f) : lx_char_operations(device));
+    if (result) {
         kfree(f);
-    else
+    } else {
         opening->file = (nim_u32)f;
+        if (f->proc)
+            atomic_inc(&f->proc->count);
+    }
     lx_task_end(task);
     return lx_answer(result);
 }
@@ -116,6 +118,8 @@ nim_result_t lx_up_char_release(nim_u32 file)
         op->release(&f->inode, &f->file);
     if (f->file.f_op->owner)
         __MOD_DEC_USE_COUNT(f->file.f_op->owner);
+    if (f->proc && atomic_dec_and_test(&f->proc->count))
+        lx_proc_put(f->proc);
     kfree(f);
     lx_task_end(task);
     return 0;
@@ -205,6 +209,7 @@ nim_result_t lx_up_char_ioctl(nim_u32 file, nim_u32 request, nim_u32 argument)
 #define LX_SETTING_USER 0x20000
 #define LX_SETTING_WINDOW 1
 static DECLARE_MUTEX(lx_setting_lock);
+struct task_struct *lx_setter;
 
 nim_result_t lx_up_char_setting(nim_u32 file, const struct nim_char_setting *s)
 {
@@ -215,11 +220,13 @@ nim_result_t lx_up_char_setting(nim_u32 file, const struct nim_char_setting *s)
     if (!task)
         return -ENOMEM;
     down(&lx_setting_lock);
+    lx_setter = task;
     memcpy(data, s->data, sizeof(data));
     if (s->bytes)
         lx_window_open(LX_SETTING_WINDOW, LX_SETTING_USER, data, s->bytes);
     result = lx_ioctl((struct lx_file *)file, s->request, s->bytes ? LX_SETTING_USER : s->argument);
     lx_window_close(LX_SETTING_WINDOW);
+    lx_setter = NULL;
     up(&lx_setting_lock);
     lx_task_end(task);
     return lx_answer(result);

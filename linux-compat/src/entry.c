@@ -76,6 +76,8 @@ static int lx_module_start(const struct nim_module *m)
     if (result >= 0)
         result = lx_char_announce();
     if (result >= 0)
+        lx_proc_announce();
+    if (result >= 0)
         result = lx_block_announce();
     if (result < 0 && m->cleanup)
         ((void (*)(void))m->cleanup)();

@@ -103,6 +103,8 @@ extern void lx_net_close_all(void);
 
 /* chrdev.c: the devices that have no name in /dev yet get theirs. */
 extern int lx_char_announce(void);
+/* procfile.c: the same for entries below /proc. */
+extern void lx_proc_announce(void);
 
 /* block_disk.c */
 extern int lx_block_announce(void);

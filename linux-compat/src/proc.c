@@ -1,19 +1,19 @@
 /* SPDX-License-Identifier: MIT
  * The tree below /proc as drivers build it.
  */
-#include "linux-compat/src/lx.h"
+#include "linux-compat/src/chr.h"
 #include "linux-compat/src/cold.h"
-#include <linux/proc_fs.h>
 
-#define LX_DIR(entry, text, up) \
-    static struct proc_dir_entry entry = { .name = text, .mode = S_IFDIR | S_IRUGO | S_IXUGO, .parent = up }
+#define LX_DIR(entry, text, ino, after) \
+    static struct proc_dir_entry entry = { \
+        .name = text, .low_ino = ino, .mode = S_IFDIR | S_IRUGO | S_IXUGO, .parent = &proc_root, .next = after }
 
-struct proc_dir_entry proc_root = { .name = "", .mode = S_IFDIR | S_IRUGO | S_IXUGO };
+LX_DIR(lx_proc_net, "net", 1, NULL);
+LX_DIR(lx_proc_bus, "bus", 2, &lx_proc_net);
+LX_DIR(lx_proc_driver, "driver", 3, &lx_proc_bus);
+LX_DIR(lx_proc_fs, "fs", 4, &lx_proc_driver);
+struct proc_dir_entry proc_root = { .name = "", .mode = S_IFDIR | S_IRUGO | S_IXUGO, .subdir = &lx_proc_fs };
 EXPORT_SYMBOL(proc_root);
-LX_DIR(lx_proc_net, "net", &proc_root);
-LX_DIR(lx_proc_bus, "bus", &proc_root);
-LX_DIR(lx_proc_driver, "driver", &proc_root);
-LX_DIR(lx_proc_fs, "fs", &proc_root);
 struct proc_dir_entry *proc_net = &lx_proc_net;
 EXPORT_SYMBOL(proc_net);
 struct proc_dir_entry *proc_bus = &lx_proc_bus;
@@ -23,19 +23,13 @@ EXPORT_SYMBOL(proc_root_driver);
 struct proc_dir_entry *proc_root_fs = &lx_proc_fs;
 EXPORT_SYMBOL(proc_root_fs);
 
-static struct proc_dir_entry **lx_fixed[] = { &proc_net, &proc_bus, &proc_root_driver, &proc_root_fs };
-
 static struct proc_dir_entry *lx_proc_child(struct proc_dir_entry *dir, const char *name, size_t length)
 {
     struct proc_dir_entry *entry;
-    unsigned int i;
 
     for (entry = dir->subdir; entry; entry = entry->next)
         if (strlen(entry->name) == length && !strncmp(entry->name, name, length))
             return entry;
-    for (i = 0; dir == &proc_root && i < ARRAY_SIZE(lx_fixed); i++)
-        if (strlen((*lx_fixed[i])->name) == length && !strncmp((*lx_fixed[i])->name, name, length))
-            return *lx_fixed[i];
     return NULL;
 }
 
@@ -70,9 +64,11 @@ struct proc_dir_entry *create_proc_entry(const char *name, mode_t mode, struct p
     if (!(mode & S_IALLUGO))
         entry->mode |= S_IRUGO | ((mode & S_IFMT) == S_IFDIR ? S_IXUGO : 0);
     entry->nlink = 1;
+    entry->low_ino = lx_proc_number(dir, name);
     entry->parent = dir;
     entry->next = dir->subdir;
     dir->subdir = entry;
+    lx_proc_tell(entry);
     return entry;
 }
 EXPORT_SYMBOL(create_proc_entry);
@@ -93,7 +89,7 @@ void remove_proc_entry(const char *name, struct proc_dir_entry *parent)
         if (strcmp(entry->name, name))
             continue;
         *link = entry->next;
-        kfree(entry);
+        lx_proc_forget(entry);
         return;
     }
 }

@@ -168,12 +168,14 @@ struct nim_net_stats {
 #define NIM_CHAR_NAME 32
 #define NIM_CHAR_SETTING 64
 
-/* A device: its name below /dev, which the executive may change, and the domain's own number for it, given back
- * when a program opens it. */
+/* A device, or what looks like one: its name below /dev or /proc, which the executive may change, and the domain's own
+ * number for it, given back when a program opens it. */
 struct nim_char_info {
     char name[NIM_CHAR_NAME];
     nim_u32 number;
+    nim_u32 tree;                  /* enum nim_char_tree */
 };
+enum nim_char_tree { NIM_CHAR_DEV, NIM_CHAR_PROC };
 
 struct nim_char_open {
     nim_u32 flags;                 /* NIM_CHAR_* */

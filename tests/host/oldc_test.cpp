@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The pass that cures older C: what it changes, what it leaves alone, and that lines stay where they are.
 #include "tools/oldc/cures.h"
+#include "tools/oldc/mirror.h"
 #include <algorithm>
 #include <cstdlib>
 #include <filesystem>
@@ -164,6 +165,42 @@ TEST(OldC, StaticAfterExtern) {
               "int f(void) { return g(); }\n       int g(void) { return 1; } __asm__(\".local g\");\n");
     EXPECT_EQ(cured("static int h(a) int a; { return a; }\n", {.headers = {.open = {"h"}, .local = {}}}),
               "       int h(a) int a; { return a; } __asm__(\".local h\");\n");
+}
+
+TEST(OldC, NamesThatMacrosMakeAreNotTheMacro) {
+    for (const char* text : {"extern int M(f)(int);\nstatic int M(g)(int a) { return a; }\n",
+                             "extern int M(v)[2];\nstatic int M(w)[2] = { 1 };\nstatic int M(x) = 1;\n"})
+        EXPECT_EQ(cured(text), "unchanged");
+    EXPECT_EQ(run(R"C(
+int strcmp(const char *, const char *);
+#define M(x) one_##x
+static const char *M(name)(int a)
+{
+	return "in " __FUNCTION__;
+}
+int main(void)
+{
+	return strcmp(M(name)(1), "in M(name)");
+}
+)C"),
+              0);
+}
+
+TEST(OldC, HeadersAreCuredForMacrosOfOtherHeaders) {
+    char folder[] = "/tmp/oldc-test-XXXXXX";
+    ASSERT_NE(mkdtemp(folder), nullptr);
+    const std::string top = folder;
+    const auto write = [&](const char* name, const char* text) { std::ofstream(top + "/" + name) << text; };
+    write("a.h", "#define WHERE \"in \" __FUNCTION__\n");
+    write("b.h", "static const char *here(void) { return WHERE; }\n");
+    write("c.c", "#include \"a.h\"\n#include \"b.h\"\nconst char *f(void) { return here(); }\n");
+    const Prepared prepared = prepare(top + "/c.c", top + "/copy");
+    EXPECT_EQ(prepared.cures.size(), 2U); // a.h has no function
+    const std::string copy = top + "/copy.s";
+    const std::string command = "gcc -std=gnu89 -w -S -o " + copy + " -I " + prepared.folders.at(0) + " " +
+                                prepared.path + " && grep -q 'in here' " + copy;
+    EXPECT_EQ(std::system(command.c_str()), 0);
+    std::filesystem::remove_all(top);
 }
 
 TEST(OldC, StaticAfterExternStaysLocal) {

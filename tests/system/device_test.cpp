@@ -32,6 +32,7 @@ void use_clock(Test& test, Machine& machine) {
     output_of(test, machine, "/bin/hwclock -s 2028-02-28,23:59:58", "2028-02-28 23:59:5");
     std::this_thread::sleep_for(Milliseconds(2500));
     output_of(test, machine, "/bin/hwclock", "2028-02-29 00:00:0"); // 2028 is a leap year
+    output_of(test, machine, "/bin/cat /proc/driver/rtc", "time       2028-02-29 00:00:0");
     for (const char* wrong :
          {"-s 2027-02-29,00:00:00", "-s 1950-01-01,00:00:00", "-s 2027-01-01,24:00:00", "-p 3", "-p 16384"})
         test.require(run_program_in(machine, std::string("/bin/hwclock ") + wrong, k_patience) == 1,
@@ -43,6 +44,8 @@ void clock(Test& test, const std::string& mode) {
     machine.must("unload rtc");
     test.require(run_program_in(machine, "/bin/hwclock", k_patience) == 1,
                  "/dev/rtc is there without a driver");
+    test.require(run_program_in(machine, "/bin/cat /proc/driver/rtc", k_patience) == 1,
+                 "/proc/driver/rtc is there without a driver");
     const Counts unloaded = settled_counts(machine);
     machine.must("load rtc " + mode);
     use_clock(test, machine);
@@ -80,6 +83,7 @@ void clock_fails(Test& test) {
         provoke_and_recover(machine, "rtc", kind);
         const Message back = machine.expect_event(from, "device_resumed", k_patience);
         longest = std::max(longest, back.number("us_since_failure"));
+        output_of(test, machine, "/bin/cat /proc/driver/rtc", "open       yes");
         std::this_thread::sleep_for(k_row_ends);
     }
     test.require(wait_program(machine, start, pid, Milliseconds(60000)) == 0, "hwclock fails");

@@ -101,7 +101,8 @@ class StaticCure {
         if (!e.body && declares_function(source_, e.first, e.last + 1)) return;
         std::string local;
         for (const std::string& name : e.names) {
-            local += " __asm__(\".local " + name + "\");";
+            const bool is_symbol = name.find('(') == std::string::npos; // not a macro's
+            if (is_symbol) local += " __asm__(\".local " + name + "\");";
             public_.insert(name);
         }
         edits_.push_back({code_[e.last].end, code_[e.last].end, local});

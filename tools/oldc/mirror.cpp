@@ -62,16 +62,18 @@ std::string joined(const std::vector<std::string>& words) {
 Prepared prepare(const std::string& file, const std::string& mirror) {
     const fs::path path = fs::absolute(file).lexically_normal();
     const Family family(path);
-    Context context;
+    Context context, in_headers;
     for (const auto& [member, source] : family.members()) {
         if (member == path) continue;
         collect_names(source, context.headers);
         context.function_name_pasted |= pastes_function_name(source);
     }
+    // A macro of one header may do it in a function of another.
+    in_headers.function_name_pasted = context.function_name_pasted;
     Prepared prepared;
     std::map<fs::path, std::string> copies;
     for (const auto& [member, source] : family.members()) {
-        Cured cured = cure(source.text(), member.string(), member == path ? context : Context{});
+        Cured cured = cure(source.text(), member.string(), member == path ? context : in_headers);
         if (!cured.cures.empty()) prepared.cures.push_back(member.string() + ": " + joined(cured.cures));
         // A name for every copy: messages and debugger are to lead to the original.
         copies[member] =

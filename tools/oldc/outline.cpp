@@ -195,13 +195,28 @@ class NameReader {
             typed_ |= !candidate_.empty();
             candidate_ = {};
         } else if (c == '(' || c == '[' || c == '{') {
-            if (c == '(' && !candidate_.empty()) done_ = true;
+            const bool is_first = c == '(' && !candidate_.empty() && !done_;
+            done_ |= is_first;
             i_ = closing(source_, code_, i_, end_);
+            if (is_first && made_by_macro()) candidate_ = up_to_here();
         } else if (c == '=') {
             skip_value();
         } else if (c == ',') {
             finish();
         }
+    }
+    /// At the ')' of NAME(x): C has no function that returns an array or a function, so another declarator or
+    /// a value behind it tells that a macro makes the name.
+    bool made_by_macro() const {
+        if (i_ + 1 >= end_) return false;
+        const Token& next = code_[i_ + 1];
+        return source_.is(next, "(") || source_.is(next, "[") || source_.is(next, "=");
+    }
+    /// The candidate with the argument.
+    std::string_view up_to_here() const {
+        const std::string_view text = source_.text();
+        const auto begin = static_cast<std::size_t>(candidate_.data() - text.data());
+        return text.substr(begin, code_[i_].end - begin);
     }
     void skip_value() {
         while (i_ + 1 < end_ && !source_.is(code_[i_ + 1], ",")) {

@@ -11,7 +11,8 @@ struct External {
     std::size_t first, last;
     std::optional<std::size_t> body; ///< the body's '{', if this defines a function
     bool is_static = false, is_extern = false, is_typedef = false;
-    std::vector<std::string> names; ///< that it declares; those of tags and members are none
+    std::vector<std::string>
+        names; ///< that it declares; those of tags and members are none. "M(x)" if M makes it.
 };
 
 /// A file's external declarations in order. Each branch of a conditional is read as if it began where the

@@ -24,6 +24,10 @@ namespace alcove::arch {
 /// Returns the domain's eax, or -EREMOTEIO when unwound. Call and return with interrupts off.
 inline i32 enter_domain(UpcallRecord& record) { return arch_enter_domain(&record); }
 
+/// The running thread's services and traps are this upcall's again, after another one inside it. Interrupts
+/// off.
+void resume_upcall(UpcallRecord& record);
+
 /// Abandons the upcall of the running thread from inside a trap or service: enter_domain() returns
 /// -EREMOTEIO. The caller's frames are dropped, so it must hold nothing.
 [[noreturn]] void unwind_domain(UpcallRecord& record);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT
- * The PC's battery clock: time of day, alarm, and periodic interrupts, as /dev/rtc.
+ * The PC's battery clock: time of day, alarm, and periodic interrupts, as /dev/rtc; and /proc/driver/rtc.
  */
 #include <linux/module.h>
 #include <linux/kernel.h>
@@ -10,6 +10,7 @@
 #include <linux/delay.h>
 #include <linux/miscdevice.h>
 #include <linux/poll.h>
+#include <linux/proc_fs.h>
 #include <linux/rtc.h>
 #include <asm/io.h>
 #include <asm/uaccess.h>
@@ -387,6 +388,16 @@ static struct file_operations rtc_operations = {
 
 static struct miscdevice rtc_device = { RTC_MINOR, "rtc", &rtc_operations };
 
+/* /proc/driver/rtc: the whole text each time */
+static int rtc_info(char *page, char **start, off_t offset, int count)
+{
+    struct rtc_time t;
+
+    get_time(&t);
+    return sprintf(page, "time       %04d-%02d-%02d %02d:%02d:%02d\nrate       %d Hz\nopen       %s\n", t.tm_year + 1900,
+                   t.tm_mon + 1, t.tm_mday, t.tm_hour, t.tm_min, t.tm_sec, rate, rtc_open_count ? "yes" : "no");
+}
+
 static int __init rtc_init(void)
 {
     int error;
@@ -403,8 +414,10 @@ static int __init rtc_init(void)
     if (error)
         goto no_rate;
     error = misc_register(&rtc_device);
-    if (!error)
+    if (!error) {
+        create_proc_info_entry("driver/rtc", 0, NULL, rtc_info); /* without it the clock is as good */
         return 0;
+    }
     free_irq(RTC_LINE, NULL);
 no_rate:
     release_region(RTC_PORTS, 2);
@@ -413,6 +426,7 @@ no_rate:
 
 static void __exit rtc_exit(void)
 {
+    remove_proc_entry("driver/rtc", NULL);
     misc_deregister(&rtc_device);
     switch_interrupts(RTC_INTERRUPTS, 0);
     free_irq(RTC_LINE, NULL);

@@ -9,4 +9,5 @@
 #define GET_APIC_VERSION(x) ((x) & 0xff)
 #define APIC_LVTPC 0x340
 #define APIC_LVR 0x30
+#define APIC_LVTERR 0x370
 #define APIC_SPIV 0xf0

@@ -2,6 +2,8 @@
  * The processor.
  */
 #pragma once
+#include <asm/cpufeature.h>
+#include <asm/segment.h>
 #include <asm/types.h>
 #include <asm/page.h>
 #include <linux/cache.h>
@@ -16,6 +18,8 @@ struct cpuinfo_x86 {
     int x86_cache_size;
     unsigned long loops_per_jiffy;
 };
+/* Bits of the flags: interrupts, and virtual-8086 mode (SDM volume 1, section 3.4.3) */
+enum { IF_MASK = 1 << 9, VM_MASK = 1 << 17 };
 #define X86_VENDOR_INTEL 0
 #define X86_VENDOR_CYRIX 1
 #define X86_VENDOR_AMD 2

@@ -80,3 +80,5 @@ static inline unsigned long __cmpxchg(volatile void *ptr, unsigned long old, uns
 extern void disable_hlt(void);
 extern void enable_hlt(void);
 #define nop() __asm__ __volatile__("nop")
+/* What firmware says of the machine */
+extern int is_sony_vaio_laptop;

@@ -53,6 +53,7 @@ struct input_event { struct timeval time; unsigned short type, code; unsigned in
 #define BTN_MIDDLE 0x112
 #define BTN_MISC 0x100
 #define BTN_MODE 0x13c
+#define BTN_MOUSE 0x110
 #define BTN_PINKIE 0x125
 #define BTN_RIGHT 0x111
 #define BTN_SELECT 0x13a
@@ -110,7 +111,7 @@ struct ff_replay { __u16 length, delay; };
 struct ff_trigger { __u16 button, interval; };
 struct ff_shape { __u16 attack_length; __s16 attack_level; __u16 fade_length; __s16 fade_level; };
 struct ff_constant_effect { __s16 level; __u16 direction; struct ff_shape shape; };
-struct ff_interactive_effect { __s16 right_saturation, left_saturation, right_coeff, left_coeff; __u16 deadband; __s16 center; __u16 direction; };
+struct ff_interactive_effect { __s16 right_saturation, left_saturation, right_coeff, left_coeff; __u16 deadband; __s16 center; __u16 direction, axis; };
 struct ff_periodic_effect { __u16 waveform, period; __s16 magnitude, offset; __u16 phase, direction; struct ff_shape shape; };
 struct ff_effect {
     __u16 type; __s16 id;

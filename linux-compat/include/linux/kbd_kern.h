@@ -29,6 +29,8 @@ extern void set_console(int console);
 extern unsigned char getledstate(void);
 extern void setledstate(struct kbd_struct *kbd, unsigned int leds);
 extern int kbd_init(void);
+struct kbd_repeat;
+extern int (*kbd_rate)(struct kbd_repeat *rep);
 #define U(x) ((x) ^ 0xf000)
 /* Bits of a console's keyboard: is it set, and set, cleared, changed */
 static inline int vc_kbd_led(struct kbd_struct *kbd, int flag) { return kbd->ledflagstate >> flag & 1; }

@@ -9,6 +9,10 @@
 #define KD_FONT_OP_SET 0
 #define KD_GRAPHICS 0x01
 #define KD_TEXT 0x00
+/* Of a console's table of characters: its size, and the codes that mean a glyph's number */
+#define E_TABSZ 256
+#define UNI_DIRECT_BASE 0xf000
+#define UNI_DIRECT_MASK 0x01ff
 
 struct consolefontdesc { unsigned short charcount, charheight; char *chardata; };
 struct console_font_op { unsigned int op, flags, width, height, charcount; unsigned char *data; };

@@ -4,6 +4,8 @@
 #pragma once
 #include <asm/io.h>
 #define MOUSE_IRQ 5
+#define LOGIBM_BASE MSE_DATA_PORT
+#define LOGIBM_EXTENT 4
 #define LX_MSE_CONTROL 0x23e
 #define MSE_CONTROL_PORT LX_MSE_CONTROL
 #define MSE_CONFIG_PORT 0x23f

@@ -144,6 +144,7 @@ extern struct dentry *lookup_one_len(const char *name, struct dentry *dir, int l
 extern struct dentry *lookup_hash(struct qstr *name, struct dentry *dir);
 extern char *getname(const char *name);
 extern struct block_device *bdget(dev_t device);
+enum lx_openers { BDEV_FILE, BDEV_SWAP, BDEV_FS, BDEV_RAW };
 extern int blkdev_get(struct block_device *device, mode_t mode, unsigned flags, int kind);
 extern int blkdev_put(struct block_device *device, int kind);
 extern int ioctl_by_bdev(struct block_device *device, unsigned command, unsigned long argument);

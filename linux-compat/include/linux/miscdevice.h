@@ -41,6 +41,7 @@ struct miscdevice {
 extern int misc_register(struct miscdevice *misc);
 extern int misc_deregister(struct miscdevice *misc);
 #define LCD_MINOR 156
+#define MK712_MINOR 15
 #define MWAVE_MINOR 219
 #define NVRAM_MINOR 144
 #define PC110PAD_MINOR 9

@@ -48,7 +48,10 @@ extern void __free_pages(struct page *page, unsigned int order);
 #define VM_WRITE 0x00000002
 #define VM_EXEC 0x00000004
 #define VM_SHARED 0x00000008
+#define VM_MAYREAD 0x00000010
 #define VM_MAYWRITE 0x00000020
+#define VM_MAYEXEC 0x00000040
+#define VM_MAYSHARE 0x00000080
 #define VM_SHM 0x00000400
 #define VM_LOCKED 0x00002000
 #define VM_IO 0x00004000

@@ -26,3 +26,26 @@ struct aux_queue {
     wait_queue_head_t proc_list;
     unsigned char buf[AUX_BUF_SIZE];
 };
+/* To the keyboard, and its answers */
+#define KBD_CMD_RESET AUX_RESET
+#define KBD_CMD_DISABLE AUX_DISABLE_DEV
+#define KBD_CMD_ENABLE AUX_ENABLE_DEV
+#define KBD_CMD_SET_RATE AUX_SET_SAMPLE
+#define KBD_CMD_SET_LEDS 0xED
+#define KBD_REPLY_ACK AUX_ACK
+#define KBD_REPLY_RESEND 0xFE
+#define KBD_REPLY_POR 0xAA
+/* To the controller, its status, and its mode byte */
+#define KBD_CCMD_KBD_ENABLE 0xAE
+#define KBD_CCMD_KBD_DISABLE 0xAD
+#define KBD_CCMD_KBD_TEST 0xAB
+#define KBD_CCMD_SELF_TEST 0xAA
+#define KBD_CCMD_TEST_MOUSE 0xA9
+#define KBD_CCMD_READ_MODE 0x20
+enum { KBD_STAT_GTO = 1 << 6, KBD_STAT_PERR = 1 << 7 };
+enum {
+    KBD_MODE_KBD_INT = 1, KBD_MODE_MOUSE_INT = 1 << 1, KBD_MODE_SYS = 1 << 2, KBD_MODE_NO_KEYLOCK = 1 << 3,
+    KBD_MODE_DISABLE_KBD = 1 << 4, KBD_MODE_DISABLE_MOUSE = 1 << 5, KBD_MODE_KCC = 1 << 6
+};
+/* Milliseconds to wait for an answer */
+enum { KBC_TIMEOUT = 250, KBD_INIT_TIMEOUT = 1000, KBD_TIMEOUT = KBD_INIT_TIMEOUT };

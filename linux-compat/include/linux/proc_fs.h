@@ -27,6 +27,7 @@ struct proc_dir_entry {
     struct proc_dir_entry *next, *parent, *subdir;
     atomic_t count;
     int deleted;
+    unsigned int lx_handle; /* the executive's; 0: it does not know the entry */
 };
 extern struct proc_dir_entry proc_root;
 extern struct proc_dir_entry *proc_net, *proc_bus, *proc_root_driver, *proc_root_fs;

@@ -215,3 +215,6 @@ extern int kill_pg(pid_t group, int signal, int privileged);
 extern void show_state(void);
 extern void exit_files(task_t *task);
 extern unsigned long event;
+/* Giving way within long loops */
+#define conditional_schedule_needed() (current->need_resched != 0)
+#define conditional_schedule() do { if (conditional_schedule_needed()) { __set_current_state(TASK_RUNNING); schedule(); } } while (0)

@@ -268,11 +268,12 @@ static int __init chardev_init(void)
     devfs_register(folder, "nobody", DEVFS_FL_NONE, major, 8, S_IFCHR | S_IRUGO | S_IWUGO, &operations, NULL);
     if (misc_register(&plain) || misc_register(&taken))
         return -EIO;
-    return misc_register(&refused) == -EBUSY ? 0 : -EIO;
+    return misc_register(&refused) == -EBUSY ? procs_init() : -EIO;
 }
 
 static void __exit chardev_exit(void)
 {
+    procs_exit();
     del_timer_sync(&later);
     misc_deregister(&taken);
     misc_deregister(&plain);

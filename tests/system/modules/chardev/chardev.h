@@ -32,3 +32,7 @@ struct chardev_copy {
 #define CHARDEV_RANGE 0x4310     /* returns verify_area of CHARDEV_ROOM bytes at the argument */
 #define CHARDEV_ONLY 0x4312      /* copies the name of the one check that shall run, or "", to 32 bytes */
 #define CHARDEV_USED 0x4311      /* returns the module's use count */
+
+/* procs.c */
+extern int procs_init(void);
+extern void procs_exit(void);

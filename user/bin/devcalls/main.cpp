@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // devcalls: checks what a program sees of a driver's file operations, with the test extension chardev.
+#include "user/bin/devcalls/checks.h"
 #include "alcove/process.h"
 #include "alcove/program.h"
 #include "exec/abi/stubs.h"
@@ -14,14 +15,19 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+using namespace alcove;
 using namespace alcove::user;
+using devcalls::Device;
+using devcalls::k_device;
 
 namespace {
+
+const char* g_failure;
+int g_line, g_is;
 
 constexpr Program k_program = {"devcalls", "", "Checks the interface of character devices.", "",
                                "It needs the extension chardev, which only the tests have.\n"};
 
-constexpr const char* k_device = "/dev/test/chardev";
 constexpr unsigned k_room = 4096, k_page = 4096;
 constexpr unsigned k_top_of_programs = 0xC0000000;
 
@@ -51,41 +57,6 @@ struct Copy {
     char* to;
     unsigned bytes;
     int missed_from, missed_to;
-};
-
-const char* g_failure;
-int g_line, g_is;
-bool fails(const char* what, int line, int is) {
-    g_failure = what;
-    g_line = line;
-    g_is = is;
-    return true;
-}
-#define MUST_BE(value, wanted)                                                                               \
-    do {                                                                                                     \
-        const int is_ = static_cast<int>(value);                                                             \
-        if (is_ != static_cast<int>(wanted) && fails(#value " == " #wanted, __LINE__, is_)) return;          \
-    } while (0)
-/// Refused with this errno.
-#define MUST_FAIL(value, number)                                                                             \
-    do {                                                                                                     \
-        errno = 0;                                                                                           \
-        const int is_ = static_cast<int>(value);                                                             \
-        if ((is_ != -1 || errno != (number)) && fails(#value " fails with " #number, __LINE__, errno))       \
-            return;                                                                                          \
-    } while (0)
-
-/// The device, open for a check.
-class Device {
-  public:
-    explicit Device(int how = O_RDWR, const char* path = k_device) : fd_(open(path, how)) {}
-    ~Device() {
-        if (fd_ >= 0) close(fd_);
-    }
-    operator int() const { return fd_; }
-
-  private:
-    int fd_;
 };
 
 void drain() {
@@ -330,9 +301,20 @@ constexpr Check k_checks[] = {
     {"dev-sync", synced_files},
     {"dev-async", asynchronous},
     {"dev-signals", signals},
+    {"proc-texts", devcalls::proc_texts},
+    {"proc-chunks", devcalls::proc_chunks},
+    {"proc-writes", devcalls::proc_writes},
+    {"proc-operations", devcalls::proc_operations},
 };
 
 } // namespace
+
+bool devcalls::fails(const char* what, int line, int is) {
+    g_failure = what;
+    g_line = line;
+    g_is = is;
+    return true;
+}
 
 int main(int argc, char** argv) {
     Options options(k_program, argc, argv);
@@ -356,7 +338,7 @@ int main(int argc, char** argv) {
         g_failure = nullptr;
         c.run();
         if (g_failure)
-            iprintf("check %s FAILED: devcalls.cpp:%d: %s (is %d)\n", c.name, g_line, g_failure, g_is);
+            iprintf("check %s FAILED: line %d: %s (is %d)\n", c.name, g_line, g_failure, g_is);
         else
             iprintf("check %s ok\n", c.name);
         failed += g_failure != nullptr;

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: MIT
+// What the parts of devcalls share.
+#pragma once
+#include <errno.h>
+#include <fcntl.h>
+#include <unistd.h>
+
+namespace alcove::devcalls {
+
+constexpr const char* k_device = "/dev/test/chardev";
+
+/// Notes what went wrong; returns true.
+bool fails(const char* what, int line, int is);
+
+#define MUST_BE(value, wanted)                                                                               \
+    do {                                                                                                     \
+        const int is_ = static_cast<int>(value);                                                             \
+        if (is_ != static_cast<int>(wanted) && devcalls::fails(#value " == " #wanted, __LINE__, is_)) return; \
+    } while (0)
+/// Refused with this errno.
+#define MUST_FAIL(value, number)                                                                             \
+    do {                                                                                                     \
+        errno = 0;                                                                                           \
+        const int is_ = static_cast<int>(value);                                                             \
+        if ((is_ != -1 || errno != (number)) &&                                                              \
+            devcalls::fails(#value " fails with " #number, __LINE__, errno))                                 \
+            return;                                                                                          \
+    } while (0)
+
+/// The device, open for a check.
+class Device {
+  public:
+    explicit Device(int how = O_RDWR, const char* path = k_device) : fd_(open(path, how)) {}
+    ~Device() {
+        if (fd_ >= 0) close(fd_);
+    }
+    operator int() const { return fd_; }
+
+  private:
+    int fd_;
+};
+
+// proc.cpp
+void proc_texts();
+void proc_chunks();
+void proc_writes();
+void proc_operations();
+
+} // namespace alcove::devcalls
