@@ -18,7 +18,7 @@ constexpr u32 dsp(u32 number) { return request(k_both, 4, 'P', number); }
 struct Row {
     u32 first, last, name;
     SettingScope scope;
-    bool number; ///< the argument is a number, whatever the request says of it
+    bool number;        ///< the argument is a number, whatever the request says of it
     u8 bytes = 0;       ///< that the argument means, where the request does not say it
     bool steps = false; ///< each value is a setting of its own: lines that are raised and lowered
 };

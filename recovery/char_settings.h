@@ -8,8 +8,8 @@ namespace alcove::recovery {
 
 /// Whom a setting belongs to.
 enum class SettingScope : u8 {
-    none,  ///< the request sets nothing that lasts
-    file,  ///< ends with the open file: a sample rate
+    none,   ///< the request sets nothing that lasts
+    file,   ///< ends with the open file: a sample rate
     device, ///< stays when all files are closed: a mixer's level
     line    ///< the same, but a driver may drop it then: it is told when a file is open again
 };

@@ -81,8 +81,8 @@ void card(Test& test, const std::string& mode) {
     require_healthy(test, lines.machine());
 }
 
-/// Traffic goes on, nothing comes twice, and settings are as they were: of a line that is open, and of one that
-/// nobody has open.
+/// Traffic goes on, nothing comes twice, and settings are as they were: of a line that is open, and of one
+/// that nobody has open.
 void fails(Test& test) {
     std::vector<const char*> kinds = {"null-write", "bug"};
     if (test.long_run())

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // devcalls: checks what a program sees of a driver's file operations, with the test extension chardev.
+#include "alcove/checks.h"
 #include "alcove/process.h"
 #include "alcove/program.h"
 #include "exec/abi/stubs.h"
@@ -52,28 +53,6 @@ struct Copy {
     unsigned bytes;
     int missed_from, missed_to;
 };
-
-const char* g_failure;
-int g_line, g_is;
-bool fails(const char* what, int line, int is) {
-    g_failure = what;
-    g_line = line;
-    g_is = is;
-    return true;
-}
-#define MUST_BE(value, wanted)                                                                               \
-    do {                                                                                                     \
-        const int is_ = static_cast<int>(value);                                                             \
-        if (is_ != static_cast<int>(wanted) && fails(#value " == " #wanted, __LINE__, is_)) return;          \
-    } while (0)
-/// Refused with this errno.
-#define MUST_FAIL(value, number)                                                                             \
-    do {                                                                                                     \
-        errno = 0;                                                                                           \
-        const int is_ = static_cast<int>(value);                                                             \
-        if ((is_ != -1 || errno != (number)) && fails(#value " fails with " #number, __LINE__, errno))       \
-            return;                                                                                          \
-    } while (0)
 
 /// The device, open for a check.
 class Device {
@@ -311,11 +290,7 @@ void signals() {
     MUST_BE(ioctl(d, sleep_jiffies, 3), 0); // nobody kills this one
 }
 
-struct Check {
-    const char* name;
-    void (*run)();
-};
-constexpr Check k_checks[] = {
+constexpr DeviceCheck k_checks[] = {
     {"dev-names", names},
     {"dev-misc", misc_device},
     {"dev-opens", opened},
@@ -350,18 +325,5 @@ int main(int argc, char** argv) {
         (void)ioctl(d, only, name);
         name[sizeof name - 1] = 0;
     }
-    int failed = 0;
-    for (const Check& c : k_checks) {
-        if (name[0] && strcmp(name, c.name) != 0) continue;
-        g_failure = nullptr;
-        c.run();
-        if (g_failure)
-            iprintf("check %s FAILED: devcalls.cpp:%d: %s (is %d)\n", c.name, g_line, g_failure, g_is);
-        else
-            iprintf("check %s ok\n", c.name);
-        failed += g_failure != nullptr;
-        fflush(stdout);
-    }
-    iprintf("checks done\n");
-    return failed != 0;
+    return run_checks(k_checks, sizeof k_checks / sizeof *k_checks, name) != 0;
 }

@@ -16,7 +16,8 @@ using namespace alcove::user;
 namespace {
 
 constexpr Program k_program = {"linetest", "[-n RECORDS] [-m LOST] FROM TO",
-                               "Sends numbered records through a serial line and checks what arrives.", "n:m:",
+                               "Sends numbered records through a serial line and checks what arrives.",
+                               "n:m:",
                                "FROM and TO are two lines that are wired to each other, or one that loops.\n"
                                "  -n  so many records of eight bytes (default: 1000)\n"
                                "  -m  so many may be missing (default: 0), as when a driver fails meanwhile\n"
@@ -105,7 +106,8 @@ int main(int argc, char** argv) {
     }
     options.expect_operands(2, 2);
     const int from = open_raw(options.operands()[0]);
-    const int to = strcmp(options.operands()[0], options.operands()[1]) ? open_raw(options.operands()[1]) : from;
+    const int to =
+        strcmp(options.operands()[0], options.operands()[1]) ? open_raw(options.operands()[1]) : from;
     Sender sender(from, records);
     Receiver receiver(to);
     const unsigned begin = now_ms();

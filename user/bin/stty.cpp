@@ -32,34 +32,20 @@ struct Word {
     tcflag_t bits, mask;
 };
 constexpr Word k_words[] = {
-    {"cs5", &termios::c_cflag, CS5, CSIZE},
-    {"cs6", &termios::c_cflag, CS6, CSIZE},
-    {"cs7", &termios::c_cflag, CS7, CSIZE},
-    {"cs8", &termios::c_cflag, CS8, CSIZE},
-    {"cstopb", &termios::c_cflag, CSTOPB, CSTOPB},
-    {"parenb", &termios::c_cflag, PARENB, PARENB},
-    {"parodd", &termios::c_cflag, PARODD, PARODD},
-    {"hupcl", &termios::c_cflag, HUPCL, HUPCL},
-    {"cread", &termios::c_cflag, CREAD, CREAD},
-    {"clocal", &termios::c_cflag, CLOCAL, CLOCAL},
-    {"crtscts", &termios::c_cflag, CRTSCTS, CRTSCTS},
-    {"ignbrk", &termios::c_iflag, IGNBRK, IGNBRK},
-    {"brkint", &termios::c_iflag, BRKINT, BRKINT},
-    {"ignpar", &termios::c_iflag, IGNPAR, IGNPAR},
-    {"parmrk", &termios::c_iflag, PARMRK, PARMRK},
-    {"inpck", &termios::c_iflag, INPCK, INPCK},
-    {"istrip", &termios::c_iflag, ISTRIP, ISTRIP},
-    {"inlcr", &termios::c_iflag, INLCR, INLCR},
-    {"igncr", &termios::c_iflag, IGNCR, IGNCR},
-    {"icrnl", &termios::c_iflag, ICRNL, ICRNL},
-    {"ixon", &termios::c_iflag, IXON, IXON},
-    {"ixany", &termios::c_iflag, IXANY, IXANY},
-    {"ixoff", &termios::c_iflag, IXOFF, IXOFF},
-    {"opost", &termios::c_oflag, OPOST, OPOST},
-    {"onlcr", &termios::c_oflag, ONLCR, ONLCR},
-    {"isig", &termios::c_lflag, ISIG, ISIG},
-    {"icanon", &termios::c_lflag, ICANON, ICANON},
-    {"echo", &termios::c_lflag, ECHO, ECHO},
+    {"cs5", &termios::c_cflag, CS5, CSIZE},           {"cs6", &termios::c_cflag, CS6, CSIZE},
+    {"cs7", &termios::c_cflag, CS7, CSIZE},           {"cs8", &termios::c_cflag, CS8, CSIZE},
+    {"cstopb", &termios::c_cflag, CSTOPB, CSTOPB},    {"parenb", &termios::c_cflag, PARENB, PARENB},
+    {"parodd", &termios::c_cflag, PARODD, PARODD},    {"hupcl", &termios::c_cflag, HUPCL, HUPCL},
+    {"cread", &termios::c_cflag, CREAD, CREAD},       {"clocal", &termios::c_cflag, CLOCAL, CLOCAL},
+    {"crtscts", &termios::c_cflag, CRTSCTS, CRTSCTS}, {"ignbrk", &termios::c_iflag, IGNBRK, IGNBRK},
+    {"brkint", &termios::c_iflag, BRKINT, BRKINT},    {"ignpar", &termios::c_iflag, IGNPAR, IGNPAR},
+    {"parmrk", &termios::c_iflag, PARMRK, PARMRK},    {"inpck", &termios::c_iflag, INPCK, INPCK},
+    {"istrip", &termios::c_iflag, ISTRIP, ISTRIP},    {"inlcr", &termios::c_iflag, INLCR, INLCR},
+    {"igncr", &termios::c_iflag, IGNCR, IGNCR},       {"icrnl", &termios::c_iflag, ICRNL, ICRNL},
+    {"ixon", &termios::c_iflag, IXON, IXON},          {"ixany", &termios::c_iflag, IXANY, IXANY},
+    {"ixoff", &termios::c_iflag, IXOFF, IXOFF},       {"opost", &termios::c_oflag, OPOST, OPOST},
+    {"onlcr", &termios::c_oflag, ONLCR, ONLCR},       {"isig", &termios::c_lflag, ISIG, ISIG},
+    {"icanon", &termios::c_lflag, ICANON, ICANON},    {"echo", &termios::c_lflag, ECHO, ECHO},
     {"iexten", &termios::c_lflag, IEXTEN, IEXTEN},
 };
 
@@ -81,8 +67,9 @@ struct ModemLine {
     bool can_be_set;
 };
 constexpr ModemLine k_modem_lines[] = {
-    {"dtr", TIOCM_DTR, true}, {"rts", TIOCM_RTS, true}, {"loop", TIOCM_LOOP, true}, {"cts", TIOCM_CTS, false},
-    {"dsr", TIOCM_DSR, false}, {"cd", TIOCM_CD, false}, {"ri", TIOCM_RI, false},
+    {"dtr", TIOCM_DTR, true},  {"rts", TIOCM_RTS, true},  {"loop", TIOCM_LOOP, true},
+    {"cts", TIOCM_CTS, false}, {"dsr", TIOCM_DSR, false}, {"cd", TIOCM_CD, false},
+    {"ri", TIOCM_RI, false},
 };
 
 void show(int fd, const termios& t) {
@@ -145,7 +132,8 @@ int set(int fd, termios& t, char** words, int left) {
     const bool min = strcmp(word, "min") == 0;
     if (min || strcmp(word, "time") == 0) {
         unsigned value;
-        if (left < 2 || !parse_number(words[1], value) || value > 255) fail("%s: a number from 0 to 255", word);
+        if (left < 2 || !parse_number(words[1], value) || value > 255)
+            fail("%s: a number from 0 to 255", word);
         t.c_cc[min ? VMIN : VTIME] = static_cast<cc_t>(value);
         return 2;
     }

@@ -30,25 +30,20 @@ enum {
 /* Output */
 enum { OPOST = 1 << 0, ONLCR = 1 << 2, OCRNL = 1 << 3, ONOCR = 1 << 4, ONLRET = 1 << 5 };
 /* The line: bits of a character, stop bits, parity, who looks at the carrier, RTS and CTS */
-#define CS6 (1 << 4)
-#define CS5 0
-#define CS7 (2 << 4)
-#define CS8 (3 << 4)
-#define CSIZE CS8
-enum { CSTOPB = 1 << 6, CREAD = 1 << 7, PARENB = 1 << 8, PARODD = 1 << 9, HUPCL = 1 << 10, CLOCAL = 1 << 11 };
+enum {
+    CS5, CS6 = 1 << 4, CS7 = 2 << 4, CS8 = 3 << 4, CSIZE = CS8,
+    CSTOPB = 1 << 6, CREAD = 1 << 7, PARENB = 1 << 8, PARODD = 1 << 9, HUPCL = 1 << 10, CLOCAL = 1 << 11,
+    /* Speeds; those from B57600 on are Linux's. */
+    B0 = 0, B50, B75, B110, B134, B150, B200, B300, B600, B1200, B1800, B2400, B4800, B9600, B19200, B38400,
+    B57600 = 0x1001, B115200, B230400, B460800, B500000, B576000, B921600,
+    CBAUD = 0x100F
+};
 #define CRTSCTS (1U << 31)
 /* Lines, echo, signals */
 enum {
     ISIG = 1 << 0, ICANON = 1 << 1, ECHO = 1 << 3, ECHOE = 1 << 4, ECHOK = 1 << 5, ECHONL = 1 << 6, NOFLSH = 1 << 7,
     TOSTOP = 1 << 8, ECHOCTL = 1 << 9, ECHOKE = 1 << 11, IEXTEN = 1 << 15
 };
-/* Speeds; those from B57600 on are Linux's. */
-enum {
-    B0, B50, B75, B110, B134, B150, B200, B300, B600, B1200, B1800, B2400, B4800, B9600, B19200, B38400,
-    B57600 = 0x1001, B115200, B230400, B460800, B500000, B576000, B921600,
-    CBAUD = 0x100F
-};
-
 enum { TCSANOW, TCSADRAIN, TCSAFLUSH };       /* when tcsetattr acts */
 enum { TCIFLUSH, TCOFLUSH, TCIOFLUSH };       /* what tcflush drops */
 enum { TCOOFF, TCOON, TCIOFF, TCION };        /* what tcflow does */

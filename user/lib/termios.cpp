@@ -6,11 +6,16 @@
 
 namespace {
 /// Linux's numbers; TCSETS and the two behind it are in the order of TCSANOW, TCSADRAIN, TCSAFLUSH.
-enum : unsigned long { k_tcgets = 0x5401, k_tcsets, k_tcsbrk = 0x5409, k_tcxonc, k_tcflsh, k_tcsbrkp = 0x5425 };
+enum : unsigned long {
+    k_tcgets = 0x5401,
+    k_tcsets,
+    k_tcsbrk = 0x5409,
+    k_tcxonc,
+    k_tcflsh,
+    k_tcsbrkp = 0x5425
+};
 
-bool is_speed(speed_t speed) {
-    return speed <= B38400 || (speed >= B57600 && speed <= B921600);
-}
+bool is_speed(speed_t speed) { return speed <= B38400 || (speed >= B57600 && speed <= B921600); }
 } // namespace
 
 extern "C" {
