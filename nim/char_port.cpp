@@ -41,7 +41,8 @@ CharPort::CharPort(Domain& domain, const nim_char_info& info)
 }
 
 Result<exec::CharFileId> CharPort::open(const exec::CharOpening& how) {
-    nim_char_open opening = {flags_of(how.flags), static_cast<u32>(how.pid), 0};
+    nim_char_open opening = {flags_of(how.flags) | (how.again ? u32{NIM_CHAR_AGAIN} : 0),
+                             static_cast<u32>(how.pid), 0};
     const i32 r = up_char_open(domain_, number_, opening);
     if (r < 0) return static_cast<Error>(-r);
     return opening.file;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Which ioctls of character devices set something, and which of them speak of the same thing.
 #include "recovery/char_settings.h"
+#include <string.h>
 
 namespace alcove::recovery {
 namespace {
@@ -17,7 +18,9 @@ constexpr u32 dsp(u32 number) { return request(k_both, 4, 'P', number); }
 struct Row {
     u32 first, last, name;
     SettingScope scope;
-    bool number; ///< the argument is a number, whatever the request says of it
+    bool number;        ///< the argument is a number, whatever the request says of it
+    u8 bytes = 0;       ///< that the argument means, where the request does not say it
+    bool steps = false; ///< each value is a setting of its own: lines that are raised and lowered
 };
 
 constexpr u32 k_rtc_time = 36;    // bytes of struct rtc_time
@@ -44,7 +47,19 @@ constexpr Row k_rows[] = {
     {0x0601, 0x0602, 0, SettingScope::device, true},
     {0x0604, 0x0605, 0, SettingScope::device, true},
     {0x0608, 0x060A, 0, SettingScope::device, true},
-    {k_fionbio, k_fionbio, k_fionbio, SettingScope::file, false},
+    {k_fionbio, k_fionbio, k_fionbio, SettingScope::file, false, 4},
+    // termios.h: settings (TCSETS, TCSETA), flow (TCXONC), discipline, softcar, window, break
+    {0x5402, 0x5404, 0x5402, SettingScope::line, false, 36},
+    {0x5406, 0x5408, 0x5402, SettingScope::line, false, 18},
+    {0x540A, 0x540A, 0, SettingScope::line, true},
+    {0x5423, 0x5423, 0, SettingScope::line, false, 4},
+    {0x541A, 0x541A, 0, SettingScope::line, false, 4},
+    {0x5414, 0x5414, 0, SettingScope::line, false, 8},
+    {0x5427, 0x5428, 0x5427, SettingScope::line, true},
+    // modem lines (TIOCMBIS, TIOCMBIC; TIOCMSET), a serial port's settings (TIOCSSERIAL)
+    {0x5416, 0x5417, 0, SettingScope::line, false, 4, true},
+    {0x5418, 0x5418, 0, SettingScope::line, false, 4},
+    {0x541F, 0x541F, 0, SettingScope::line, false, 60},
 };
 
 const Row* row_of(u32 r) {
@@ -63,9 +78,17 @@ u32 name_of(u32 r) {
 SettingKind setting_kind(u32 r) {
     const Row* row = row_of(r);
     if (!row) return {};
-    const u32 bytes = r == k_fionbio ? 4 : bytes_of(r);
+    const u32 bytes = row->bytes ? row->bytes : bytes_of(r);
     return {row->scope, row->number ? 0 : bytes};
 }
+
+namespace {
+/// The later one stands for both.
+bool supersedes(const exec::CharSetting& later, const exec::CharSetting& earlier) {
+    if (name_of(later.request) != name_of(earlier.request)) return false;
+    return !row_of(later.request)->steps || memcmp(later.data, earlier.data, sizeof later.data) == 0;
+}
+} // namespace
 
 void CharSettings::forget(u32 i) {
     count_--;
@@ -74,7 +97,7 @@ void CharSettings::forget(u32 i) {
 
 bool CharSettings::note(const exec::CharSetting& setting) {
     for (u32 i = 0; i < count_; i++)
-        if (name_of(entries_[i].request) == name_of(setting.request)) {
+        if (supersedes(setting, entries_[i])) {
             forget(i);
             break;
         }

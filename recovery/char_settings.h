@@ -8,9 +8,10 @@ namespace alcove::recovery {
 
 /// Whom a setting belongs to.
 enum class SettingScope : u8 {
-    none,  ///< the request sets nothing that lasts
-    file,  ///< ends with the open file: a sample rate
-    device ///< stays when all files are closed: a mixer's level
+    none,   ///< the request sets nothing that lasts
+    file,   ///< ends with the open file: a sample rate
+    device, ///< stays when all files are closed: a mixer's level
+    line    ///< the same, but a driver may drop it then: it is told when a file is open again
 };
 
 struct SettingKind {
@@ -29,6 +30,12 @@ class CharSettings {
     u32 count() const { return count_; }
     const exec::CharSetting& at(u32 i) const { return entries_[i]; }
     void forget(u32 i);
+    template <typename F>
+    bool has(F wanted) const {
+        for (u32 i = 0; i < count_; i++)
+            if (wanted(entries_[i])) return true;
+        return false;
+    }
 
   private:
     static constexpr u32 k_most = 32;

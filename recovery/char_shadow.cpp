@@ -61,9 +61,11 @@ Result<void> CharShadow::create_device(const nim::CharPort& port) {
 void CharShadow::attach(nim::CharPort& port) {
     {
         exec::MutexGuard serial(telling_);
-        replay_device(port);
+        bool line_told = files_.empty();
+        replay_device(port, line_told);
         files_.for_each([&](Opened& f) {
-            if (!f.lost && port.domain().alive()) f.lost = !reopen(port, f) && port.domain().alive();
+            if (!f.lost && port.domain().alive())
+                f.lost = !reopen(port, f, line_told) && port.domain().alive();
         });
         exec::IrqGuard guard;
         if (gone_ || last_port_ != &port || !port.domain().alive()) return;
@@ -74,30 +76,43 @@ void CharShadow::attach(nim::CharPort& port) {
     exec::poll_changed();
 }
 
-/// What outlives open files needs one to be told by.
-void CharShadow::replay_device(nim::CharPort& port) {
-    if (!settings_.count() || !port.domain().alive()) return;
-    const auto file = port.open({ALCOVE_OPEN_BOTH | ALCOVE_OPEN_NONBLOCK, 0});
+/// What outlives open files needs one to be told by. A line's settings are told with them if `line`.
+void CharShadow::replay_device(nim::CharPort& port, bool line) {
+    const auto is_due = [&](const exec::CharSetting& s) {
+        return line || setting_kind(s.request).scope == SettingScope::device;
+    };
+    if (!settings_.has(is_due) || !port.domain().alive()) return;
+    const auto file = port.open({ALCOVE_OPEN_BOTH | ALCOVE_OPEN_NONBLOCK, 0, true});
     if (!file)
         return exec::log(exec::LogLevel::warning, "%s: its settings are lost in the restart (error %d)",
                          name_, static_cast<int>(file.error()));
-    if (replay(port, file.value(), settings_)) port.release(file.value());
+    if (replay(port, file.value(), settings_, is_due)) port.release(file.value());
 }
 
-bool CharShadow::reopen(nim::CharPort& port, Opened& f) {
-    const auto file = port.open(f.how);
+bool CharShadow::reopen(nim::CharPort& port, Opened& f, bool& line_told) {
+    const auto file = port.open({f.how.flags, f.how.pid, true});
     if (!file) {
         exec::log(exec::LogLevel::warning, "%s: an open file is lost in the restart (error %d)", name_,
                   static_cast<int>(file.error()));
         return false;
     }
     f.file = file.value();
-    return replay(port, f.file, f.settings);
+    const auto is_line = [](const exec::CharSetting& s) {
+        return setting_kind(s.request).scope == SettingScope::line;
+    };
+    if (!line_told && !replay(port, f.file, settings_, is_line)) return false;
+    line_told = true;
+    return replay(port, f.file, f.settings, [](const exec::CharSetting&) { return true; });
 }
 
 /// Those that the driver refuses or dies of are forgotten. False when it died.
-bool CharShadow::replay(nim::CharPort& port, exec::CharFileId file, CharSettings& settings) {
+template <typename Due>
+bool CharShadow::replay(nim::CharPort& port, exec::CharFileId file, CharSettings& settings, Due is_due) {
     for (u32 i = 0; i < settings.count();) {
+        if (!is_due(settings.at(i))) {
+            i++;
+            continue;
+        }
         const auto r = port.setting(file, settings.at(i));
         if (r) {
             i++;
@@ -263,7 +278,7 @@ Result<i32> CharShadow::ioctl(exec::CharFileId file, u32 request, u32 argument) 
 
 void CharShadow::note(Opened& file, const exec::CharSetting& setting, SettingScope scope) {
     exec::MutexGuard serial(telling_);
-    if (!(scope == SettingScope::device ? settings_ : file.settings).note(setting))
+    if (!(scope == SettingScope::file ? file.settings : settings_).note(setting))
         exec::log(exec::LogLevel::warning, "%s: too many ioctls; one will be missing after a restart", name_);
 }
 

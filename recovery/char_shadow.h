@@ -69,9 +69,10 @@ class CharShadow final : public exec::CharDriver, public PortPlace<nim::CharPort
     Result<void> wait_for_driver(u32 flags);
     Result<void> create_device(const nim::CharPort& port);
     void attach(nim::CharPort& port);
-    bool reopen(nim::CharPort& port, Opened& file);
-    bool replay(nim::CharPort& port, exec::CharFileId file, CharSettings& settings);
-    void replay_device(nim::CharPort& port);
+    bool reopen(nim::CharPort& port, Opened& file, bool& line_told);
+    template <typename Due>
+    bool replay(nim::CharPort& port, exec::CharFileId file, CharSettings& settings, Due is_due);
+    void replay_device(nim::CharPort& port, bool line);
     void note(Opened& file, const exec::CharSetting& setting, SettingScope scope);
     void moved();
     ~CharShadow() override = default;
@@ -85,7 +86,7 @@ class CharShadow final : public exec::CharDriver, public PortPlace<nim::CharPort
     exec::WaitQueue back_; ///< those who wait for a driver
     exec::Mutex telling_;  ///< what is open does not change while a driver is told
     List<Opened, &Opened::link> files_;
-    CharSettings settings_; ///< the device's own
+    CharSettings settings_; ///< the device's and the line's own
     u64 came_after_us_ = 0; ///< the failure that the port's driver comes after; 0: none
     u64 failure_us_ = 0;    ///< the same while nothing was moved since
 };

@@ -32,8 +32,9 @@ class DriverCallScope {
 using CharFileId = u32;
 
 struct CharOpening {
-    u32 flags; ///< ALCOVE_OPEN_*
-    i32 pid;   ///< of who opens it
+    u32 flags;          ///< ALCOVE_OPEN_*
+    i32 pid;            ///< of who opens it
+    bool again = false; ///< it was open when the last driver failed: nobody waits for what it waited for then
 };
 
 /// Moves bytes between a program and a device.

@@ -13,6 +13,7 @@ struct lx_file {
     struct file file;
     struct dentry dentry;
     struct inode inode;
+    int again;                      /* opened for who had it open when the last driver failed */
     pid_t pid;                      /* of who opened it, and so of all calls */
     struct task_struct poller;      /* stands in the queues below */
     struct {
@@ -31,6 +32,9 @@ extern struct file_operations *lx_char_operations(kdev_t dev);
 
 /* chrdev.c: the executive forgets a device or entry. Not within a call to a file. */
 extern void lx_char_leave(nim_handle_t handle);
+
+/* chrdev.c: the entry that names this device, or 0. */
+extern struct devfs_entry *lx_char_entry(kdev_t dev);
 
 /* chrnames.c: the name that a device number has by convention, or 0. */
 extern const char *lx_char_name(unsigned int major, unsigned int minor, char *buffer, unsigned int size);

@@ -52,6 +52,11 @@ static struct devfs_entry *lx_entry_find(kdev_t dev)
     return NULL;
 }
 
+struct devfs_entry *lx_char_entry(kdev_t dev)
+{
+    return lx_entry_find(dev);
+}
+
 static struct devfs_entry *lx_entry_new(const char *name, kdev_t dev, struct file_operations *operations)
 {
     struct devfs_entry *e = kmalloc(sizeof(*e), GFP_KERNEL);

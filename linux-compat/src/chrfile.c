@@ -46,6 +46,7 @@ static struct lx_file *lx_file_new(kdev_t dev, const struct nim_char_open *openi
     if (opening->flags & NIM_CHAR_NONBLOCK)
         f->file.f_flags |= O_NONBLOCK;
     atomic_set(&f->file.f_count, 1);
+    f->again = (opening->flags & NIM_CHAR_AGAIN) != 0;
     f->pid = opening->pid;
     f->poller.lx_poller = 1;
     strcpy(f->poller.comm, "poll");

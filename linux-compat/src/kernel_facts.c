@@ -8,7 +8,6 @@
 #include <linux/pagemap.h>
 #include <linux/random.h>
 #include <linux/time.h>
-#include <linux/tty.h>
 #include <asm/checksum.h>
 #include <asm/mtrr.h>
 #include <asm/ptrace.h>
@@ -145,18 +144,6 @@ int kill_pg(pid_t group, int signal, int privileged)
     return -ESRCH;
 }
 EXPORT_SYMBOL(kill_pg);
-
-/* --- no device file system --- */
-
-void tty_register_devfs(struct tty_driver *driver, unsigned int flags, unsigned int minor)
-{
-}
-EXPORT_SYMBOL(tty_register_devfs);
-
-void tty_unregister_devfs(struct tty_driver *driver, unsigned int minor)
-{
-}
-EXPORT_SYMBOL(tty_unregister_devfs);
 
 /* Of the clock with a battery: for who reaches its registers */
 spinlock_t rtc_lock = SPIN_LOCK_UNLOCKED;

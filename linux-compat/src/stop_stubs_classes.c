@@ -7,27 +7,7 @@
 #include <linux/termios.h>
 #include <net/arp.h>
 
-/* Terminals and serial ports. */
-struct termios tty_std_termios = {
-    .c_iflag = ICRNL | IXON,
-    .c_oflag = OPOST | ONLCR,
-    .c_cflag = B38400 | CS8 | CREAD | HUPCL,
-    .c_lflag = ISIG | ICANON | ECHO | IEXTEN,
-    .c_cc = INIT_C_CC,
-};
-EXPORT_SYMBOL(tty_std_termios);
-LX_STOP_STUB(tty_register_driver);
-LX_STOP_STUB(tty_unregister_driver);
-LX_STOP_STUB(tty_register_ldisc);
-LX_STOP_STUB(tty_hangup);
-LX_STOP_STUB(tty_hung_up_p);
-LX_STOP_STUB(tty_flip_buffer_push);
-LX_STOP_STUB(tty_wait_until_sent);
-LX_STOP_STUB(tty_get_baud_rate);
-LX_STOP_STUB(tty_check_change);
-LX_STOP_STUB(n_tty_ioctl);
-LX_STOP_STUB(do_SAK);
-LX_STOP_STUB(console_print);
+/* Serial ports. */
 LX_STOP_STUB(register_serial);
 LX_STOP_STUB(unregister_serial);
 

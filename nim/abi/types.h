@@ -185,6 +185,7 @@ struct nim_char_open {
 #define NIM_CHAR_READ 1
 #define NIM_CHAR_WRITE 2
 #define NIM_CHAR_NONBLOCK 4
+#define NIM_CHAR_AGAIN 8           /* it was open when the last driver failed */
 
 struct nim_char_transfer {
     nim_u32 user;                  /* in the program's memory: services user_read, user_write */

@@ -40,6 +40,33 @@ TEST(CharSettings, OnAndOffAreOneSetting) {
     EXPECT_EQ(settings.at(0).request, k_periodic_off);
 }
 
+constexpr u32 k_tcsets = 0x5402, k_tcsetsf = 0x5404, k_raise = 0x5416, k_lower = 0x5417;
+
+exec::CharSetting modem_line(u32 request, u8 bits) { return {request, 0, 4, {bits}}; }
+
+TEST(CharSettings, OfASerialLine) {
+    EXPECT_EQ(setting_kind(k_tcsets).scope, SettingScope::line);
+    EXPECT_EQ(setting_kind(k_tcsets).bytes, 36u); // struct termios, though the number does not say it
+    EXPECT_EQ(setting_kind(0x541F).bytes, 60u);   // struct serial_struct
+    EXPECT_EQ(setting_kind(0x5401).scope, SettingScope::none);
+    CharSettings settings;
+    EXPECT_TRUE(settings.note(number(k_tcsets, 0)));
+    EXPECT_TRUE(settings.note(number(k_tcsetsf, 0)));
+    ASSERT_EQ(settings.count(), 1u);
+    EXPECT_EQ(settings.at(0).request, k_tcsetsf);
+}
+
+TEST(CharSettings, LinesThatAreRaisedAndLoweredAreSeveral) {
+    CharSettings settings;
+    EXPECT_TRUE(settings.note(modem_line(k_raise, 2)));
+    EXPECT_TRUE(settings.note(modem_line(k_raise, 4)));
+    EXPECT_TRUE(settings.note(modem_line(k_lower, 4)));
+    EXPECT_TRUE(settings.note(modem_line(k_raise, 2)));
+    ASSERT_EQ(settings.count(), 3u);
+    EXPECT_EQ(settings.at(1).request, k_lower);
+    EXPECT_EQ(settings.at(2).data[0], 2);
+}
+
 TEST(CharSettings, IsBounded) {
     CharSettings settings;
     u32 taken = 0;

@@ -15,6 +15,12 @@ constexpr const char* k_parameters = "param.semantics.given_number = -12345\n"
                                      "param.semantics.given_text = some-text\n";
 constexpr int k_disk_bytes = 1440 * 1024, k_sector = 512;
 
+/// The program that makes an extension's checks; "" where it makes them itself.
+std::string program_of(const std::string& module) {
+    if (module == "chardev") return "init=/bin/devcalls";
+    return module == "terminal" ? "init=/bin/ttycalls" : "";
+}
+
 /// The first sector holds the pattern that the floppy's check expects.
 std::string disk_image() {
     std::string image(k_disk_bytes, '\0');
@@ -62,9 +68,8 @@ Machine& SemanticsMachine::run(Milliseconds patience) {
     const std::string disk = disk_.path() + "/floppy.img";
     write_file(disk, disk_image());
     // Counted instructions are its time, 8 ns each: a jiffy is a jiffy however busy the host is.
-    MachineConfig config =
-        test_.config(fmt::format("mode={} load={} {} ip=none agent=none exit", mode_, module_,
-                                 module_ == "semantics" ? "" : "init=/bin/devcalls"));
+    MachineConfig config = test_.config(
+        fmt::format("mode={} load={} {} ip=none agent=none exit", mode_, module_, program_of(module_)));
     config.initrd = files_.pack();
     config.nics.clear();
     config.extra = {"-icount", "shift=3,sleep=off",

@@ -19,10 +19,10 @@ void semantics(Test& test, const std::string& mode) {
 }
 
 /// What programs see of a driver's file operations; the machine ends with its checks.
-void devices(Test& test, const std::string& mode) {
-    SemanticsMachine devices(test, mode, "", "chardev");
+void devices(Test& test, const std::string& mode, const std::string& module = "chardev") {
+    SemanticsMachine devices(test, mode, "", module);
     Machine& machine = devices.run(k_all_checks);
-    const std::vector<std::string> checks = checks_of("chardev");
+    const std::vector<std::string> checks = checks_of(module);
     test.require(!checks.empty(), "there are no checks");
     const auto status = machine.wait_exit(k_patience);
     require_checks(test, machine, checks);
@@ -32,6 +32,8 @@ void devices(Test& test, const std::string& mode) {
 const Register k_personality_tests{
     {"personality", "devices-nooks", 60, [](Test& t) { devices(t, "nooks"); }},
     {"personality", "devices-native", 60, [](Test& t) { devices(t, "native"); }},
+    {"personality", "terminals-nooks", 60, [](Test& t) { devices(t, "nooks", "terminal"); }},
+    {"personality", "terminals-native", 60, [](Test& t) { devices(t, "native", "terminal"); }},
     {"personality", "nooks", 90, [](Test& t) { semantics(t, "nooks"); }},
     {"personality", "native", 90, [](Test& t) { semantics(t, "native"); }},
 };

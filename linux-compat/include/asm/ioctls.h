@@ -39,3 +39,8 @@
 #define FIOASYNC 0x5452
 #define TIOCGETD 0x5424
 #define TIOCSTI 0x5412
+
+/* as 2.4 orders them */
+enum lx_older_settings { TCSETA = TCGETA + 1, TCSETAW, TCSETAF };
+enum lx_window_requests { TIOCGWINSZ = TIOCSTI + 1, TIOCSWINSZ };
+enum lx_break_requests { TIOCSBRK = TCSBRKP + 2, TIOCCBRK };

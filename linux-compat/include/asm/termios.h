@@ -37,22 +37,22 @@ struct termio {
 #define TIOCM_LOOP 0x8000
 #define user_termios_to_kernel_termios(k, u) copy_from_user((k), (u), sizeof(struct termios))
 #define kernel_termios_to_user_termios(u, k) copy_to_user((u), (k), sizeof(struct termios))
-#define user_termio_to_kernel_termios(termios, termio) \
+#define user_termio_to_kernel_termios(k, u) \
     ({ \
         struct termio lx_io; \
-        int lx_missed = copy_from_user(&lx_io, (termio), sizeof(lx_io)) != 0; \
+        int lx_missed = copy_from_user(&lx_io, (u), sizeof(lx_io)) != 0; \
         if (!lx_missed) { \
-            (termios)->c_lflag = ((termios)->c_lflag & ~0xffffU) | lx_io.c_lflag; \
-            (termios)->c_cflag = ((termios)->c_cflag & ~0xffffU) | lx_io.c_cflag; \
-            (termios)->c_oflag = ((termios)->c_oflag & ~0xffffU) | lx_io.c_oflag; \
-            (termios)->c_iflag = ((termios)->c_iflag & ~0xffffU) | lx_io.c_iflag; \
-            memcpy((termios)->c_cc, lx_io.c_cc, NCC); \
+            (k)->c_lflag = ((k)->c_lflag & ~0xffffU) | lx_io.c_lflag; \
+            (k)->c_cflag = ((k)->c_cflag & ~0xffffU) | lx_io.c_cflag; \
+            (k)->c_oflag = ((k)->c_oflag & ~0xffffU) | lx_io.c_oflag; \
+            (k)->c_iflag = ((k)->c_iflag & ~0xffffU) | lx_io.c_iflag; \
+            memcpy((k)->c_cc, lx_io.c_cc, NCC); \
         } \
         lx_missed; \
     })
-#define kernel_termios_to_user_termio(termio, termios) \
+#define kernel_termios_to_user_termio(u, k) \
     ({ \
-        struct termio lx_io = { (termios)->c_iflag, (termios)->c_oflag, (termios)->c_cflag, (termios)->c_lflag, (termios)->c_line, { 0 } }; \
-        memcpy(lx_io.c_cc, (termios)->c_cc, NCC); \
-        copy_to_user((termio), &lx_io, sizeof(lx_io)) != 0; \
+        struct termio lx_io = { (k)->c_iflag, (k)->c_oflag, (k)->c_cflag, (k)->c_lflag, (k)->c_line, { 0 } }; \
+        memcpy(lx_io.c_cc, (k)->c_cc, NCC); \
+        copy_to_user((u), &lx_io, sizeof(lx_io)) != 0; \
     })

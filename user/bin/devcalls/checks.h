@@ -1,31 +1,13 @@
 // SPDX-License-Identifier: MIT
 // What the parts of devcalls share.
 #pragma once
-#include <errno.h>
+#include "alcove/checks.h"
 #include <fcntl.h>
 #include <unistd.h>
 
 namespace alcove::devcalls {
 
 constexpr const char* k_device = "/dev/test/chardev";
-
-/// Notes what went wrong; returns true.
-bool fails(const char* what, int line, int is);
-
-#define MUST_BE(value, wanted)                                                                               \
-    do {                                                                                                     \
-        const int is_ = static_cast<int>(value);                                                             \
-        if (is_ != static_cast<int>(wanted) && devcalls::fails(#value " == " #wanted, __LINE__, is_)) return; \
-    } while (0)
-/// Refused with this errno.
-#define MUST_FAIL(value, number)                                                                             \
-    do {                                                                                                     \
-        errno = 0;                                                                                           \
-        const int is_ = static_cast<int>(value);                                                             \
-        if ((is_ != -1 || errno != (number)) &&                                                              \
-            devcalls::fails(#value " fails with " #number, __LINE__, errno))                                 \
-            return;                                                                                          \
-    } while (0)
 
 /// The device, open for a check.
 class Device {

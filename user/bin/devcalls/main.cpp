@@ -22,9 +22,6 @@ using devcalls::k_device;
 
 namespace {
 
-const char* g_failure;
-int g_line, g_is;
-
 constexpr Program k_program = {"devcalls", "", "Checks the interface of character devices.", "",
                                "It needs the extension chardev, which only the tests have.\n"};
 
@@ -282,11 +279,7 @@ void signals() {
     MUST_BE(ioctl(d, sleep_jiffies, 3), 0); // nobody kills this one
 }
 
-struct Check {
-    const char* name;
-    void (*run)();
-};
-constexpr Check k_checks[] = {
+constexpr DeviceCheck k_checks[] = {
     {"dev-names", names},
     {"dev-misc", misc_device},
     {"dev-opens", opened},
@@ -309,13 +302,6 @@ constexpr Check k_checks[] = {
 
 } // namespace
 
-bool devcalls::fails(const char* what, int line, int is) {
-    g_failure = what;
-    g_line = line;
-    g_is = is;
-    return true;
-}
-
 int main(int argc, char** argv) {
     Options options(k_program, argc, argv);
     options.next();
@@ -332,18 +318,5 @@ int main(int argc, char** argv) {
         (void)ioctl(d, only, name);
         name[sizeof name - 1] = 0;
     }
-    int failed = 0;
-    for (const Check& c : k_checks) {
-        if (name[0] && strcmp(name, c.name) != 0) continue;
-        g_failure = nullptr;
-        c.run();
-        if (g_failure)
-            iprintf("check %s FAILED: line %d: %s (is %d)\n", c.name, g_line, g_failure, g_is);
-        else
-            iprintf("check %s ok\n", c.name);
-        failed += g_failure != nullptr;
-        fflush(stdout);
-    }
-    iprintf("checks done\n");
-    return failed != 0;
+    return run_checks(k_checks, sizeof k_checks / sizeof *k_checks, name) != 0;
 }

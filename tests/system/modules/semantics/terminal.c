@@ -36,6 +36,50 @@ static void terminal_settings(void)
 	MUST(C_CSTOPB(&tty) && C_PARENB(&tty) && C_PARODD(&tty) && C_CLOCAL(&tty) && C_CRTSCTS(&tty));
 }
 
+/* The special characters and the rest of the flags, each by itself */
+static void terminal_words(void)
+{
+	int i;
+
+	tty.termios = &settings;
+	memset(&settings, 0xFF, sizeof(settings));
+	for (i = 0; i < NCCS; i++)
+		settings.c_cc[i] = 100 + i;
+	MUST_BE(EOF_CHAR(&tty), 100 + VEOF);
+	MUST_BE(EOL_CHAR(&tty), 100 + VEOL);
+	MUST_BE(EOL2_CHAR(&tty), 100 + VEOL2);
+	MUST_BE(ERASE_CHAR(&tty), 100 + VERASE);
+	MUST_BE(INTR_CHAR(&tty), 100 + VINTR);
+	MUST_BE(KILL_CHAR(&tty), 100 + VKILL);
+	MUST_BE(LNEXT_CHAR(&tty), 100 + VLNEXT);
+	MUST_BE(MIN_CHAR(&tty), 100 + VMIN);
+	MUST_BE(QUIT_CHAR(&tty), 100 + VQUIT);
+	MUST_BE(REPRINT_CHAR(&tty), 100 + VREPRINT);
+	MUST_BE(SUSP_CHAR(&tty), 100 + VSUSP);
+	MUST_BE(TIME_CHAR(&tty), 100 + VTIME);
+	MUST_BE(WERASE_CHAR(&tty), 100 + VWERASE);
+	MUST_BE(I_IXANY(&tty), IXANY);
+	MUST_BE(I_IGNCR(&tty), IGNCR);
+	MUST_BE(I_INLCR(&tty), INLCR);
+	MUST_BE(I_IUCLC(&tty), IUCLC);
+	MUST_BE(L_ECHOCTL(&tty), ECHOCTL);
+	MUST_BE(L_ECHOE(&tty), ECHOE);
+	MUST_BE(L_ECHOK(&tty), ECHOK);
+	MUST_BE(L_ECHOKE(&tty), ECHOKE);
+	MUST_BE(L_ECHONL(&tty), ECHONL);
+	MUST_BE(L_ECHOPRT(&tty), ECHOPRT);
+	MUST_BE(L_IEXTEN(&tty), IEXTEN);
+	MUST_BE(L_NOFLSH(&tty), NOFLSH);
+	MUST_BE(L_TOSTOP(&tty), TOSTOP);
+	MUST_BE(O_OCRNL(&tty), OCRNL);
+	MUST_BE(O_OLCUC(&tty), OLCUC);
+	MUST_BE(O_ONLRET(&tty), ONLRET);
+	MUST_BE(O_ONOCR(&tty), ONOCR);
+	MUST_BE(O_TABDLY(&tty), TABDLY);
+	memset(&settings, 0, sizeof(settings));
+	MUST(!L_ECHOE(&tty) && !I_IXANY(&tty) && !O_OCRNL(&tty));
+}
+
 static void counted_uses(void)
 {
 	static struct file_operations owned = { .owner = THIS_MODULE }, *operations = &owned;
@@ -112,6 +156,7 @@ static void older_devices(void)
 
 const struct check terminal_checks[] = {
 	{ "terminal-settings", terminal_settings },
+	{ "terminal-words", terminal_words },
 	{ "counted-uses", counted_uses },
 	{ "small-parts", small_parts },
 	{ "older-devices", older_devices },
