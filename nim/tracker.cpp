@@ -8,6 +8,7 @@
 #include "nim/char_port.h"
 #include "nim/dma.h"
 #include "nim/domain.h"
+#include "nim/extension.h"
 #include "nim/interrupts.h"
 #include "nim/net_port.h"
 #include "nim/scrub.h"
@@ -35,7 +36,8 @@ void release_char_device(Domain&, Object& o) { char_port_release(o.char_port); }
 void release_block_device(Domain&, Object& o) { block_port_release(o.block_port); }
 void release_packet(Domain&, Object&) {}
 void release_ports(Domain& d, Object& o) {
-    if (!d.native()) (void)d.space.ports(static_cast<u16>(o.first), o.second, false).ok();
+    if (d.native() || d.extension.lists_ports(o.first, o.second)) return;
+    (void)d.space.ports(static_cast<u16>(o.first), o.second, false).ok();
 }
 void release_mmio(Domain& d, Object& o) {
     if (!d.native()) d.space.revoke(round_down(o.first, k_page_size), mapped_pages(o.first, o.second));
