@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // How each type of object is given back, and the order in which recovery does it.
 #include "nim/tracker.h"
+#include "exec/frame_holds.h"
 #include "exec/frames.h"
 #include "exec/thread.h"
 #include "exec/vmap.h"
@@ -54,7 +55,7 @@ void release_frames(Domain& d, Object& o) {
     if (o.code)
         scrub_later(o.first, o.second);
     else
-        exec::frames_free(virt_to_phys(reinterpret_cast<void*>(o.first)), o.second);
+        exec::frames_free_held(virt_to_phys(reinterpret_cast<void*>(o.first)), o.second);
 }
 
 struct TypeRow {
