@@ -27,12 +27,36 @@ static struct lx_page_block **lx_page_link(unsigned long addr)
     return link;
 }
 
+/* A descriptor for a page that was allocated by address; it stays, for the page may be another's later. */
+static struct lx_page_block *lx_page_describe(unsigned long addr)
+{
+    struct lx_page_block *block;
+    unsigned long flags;
+
+    if (addr < PAGE_OFFSET || addr >= (unsigned long)high_memory)
+        return NULL;
+    block = kmalloc(sizeof(*block) + sizeof(struct page), GFP_ATOMIC);
+    if (!block)
+        return NULL;
+    memset(block, 0, sizeof(*block) + sizeof(struct page));
+    block->address = addr & PAGE_MASK;
+    block->pages[0].virtual = (void *)block->address;
+    atomic_set(&block->pages[0].count, 1);
+    flags = lx_lock();
+    block->next = lx_page_blocks;
+    lx_page_blocks = block;
+    lx_unlock(flags);
+    return block;
+}
+
 struct page *lx_page_of(unsigned long addr)
 {
     unsigned long flags = lx_lock();
     struct lx_page_block *block = *lx_page_link(addr);
 
     lx_unlock(flags);
+    if (!block)
+        block = lx_page_describe(addr);
     return block ? &block->pages[(addr - block->address) >> PAGE_SHIFT] : NULL;
 }
 EXPORT_SYMBOL(lx_page_of);
