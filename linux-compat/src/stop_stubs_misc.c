@@ -9,7 +9,6 @@ LX_STOP_STUB(__down_failed_interruptible);
 LX_STOP_STUB(__down_failed_trylock);
 LX_STOP_STUB(__up_wakeup);
 LX_STOP_STUB(dequeue_signal);
-LX_STOP_STUB(disable_all_usb);
 LX_STOP_STUB(dump_thread);
 LX_STOP_STUB(exit_files);
 LX_STOP_STUB(exit_mm);
