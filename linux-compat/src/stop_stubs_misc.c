@@ -10,7 +10,6 @@ LX_STOP_STUB(__down_failed_trylock);
 LX_STOP_STUB(__up_wakeup);
 LX_STOP_STUB(dequeue_signal);
 LX_STOP_STUB(dump_thread);
-LX_STOP_STUB(exit_files);
 LX_STOP_STUB(exit_mm);
 LX_STOP_STUB(flush_signal_handlers);
 LX_STOP_STUB(handle_scancode);
