@@ -38,6 +38,7 @@ struct Upcall : arch::UpcallRecord {
     u32 ticks_off = 0; ///< of these in a row, with virtual interrupts off
     u32 waited = 0;    ///< ticks that found its thread waiting for the processor
     u32 slept = 0;     ///< ticks that found its thread asleep
+    u32 yields = 0, yield_tick = 0; ///< how often it has yielded in that tick
     struct Mode {
         Deadline deadline;
         CallContext context;

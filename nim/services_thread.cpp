@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Services: timer, threads, sleeping, network, giving up.
 #include "exec/assert.h"
+#include "exec/clock.h"
 #include "nim/extension.h"
 #include "nim/services.h"
 #include "nim/threads.h"
@@ -36,8 +37,19 @@ Result<void> svc_wake(Caller& c, u32 task) {
     return {};
 }
 
-Result<void> svc_yield(Caller&) {
-    exec::thread_yield();
+/// In Linux everybody gets a turn then. Here threads of lower priority don't, so who does nothing but yield
+/// (a thread whose sleep is over before it begins) sleeps until the next tick.
+Result<void> svc_yield(Caller& c) {
+    constexpr u32 k_most_in_tick = 16;
+    Upcall* u = c.upcall;
+    if (u && u->yield_tick != exec::ticks()) {
+        u->yield_tick = exec::ticks();
+        u->yields = 0;
+    }
+    if (u && ++u->yields > k_most_in_tick)
+        (void)exec::thread_sleep_ms(1);
+    else
+        exec::thread_yield();
     if (exec::Thread::current()->kill_pending) return Error::interrupted;
     return {};
 }
