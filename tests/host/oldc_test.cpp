@@ -152,6 +152,8 @@ TEST(OldC, DoubledSpecifiers) {
     EXPECT_EQ(cured("long long long x;\n"), "long long      x;\n");
     EXPECT_EQ(cured("void f(const char const *p);\n"), "void f(const char       *p);\n");
     EXPECT_EQ(cured("u32 u32 x;\n"), "    u32 x;\n");
+    EXPECT_EQ(cured("u32 long x, y;\n"), "u32      x, y;\n");
+    EXPECT_EQ(cured("u16 long x;\n"), "u16 long x;\n"); // neither meaning is sure
 }
 
 TEST(OldC, StaticAfterExtern) {
