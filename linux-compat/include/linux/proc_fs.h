@@ -12,10 +12,8 @@ struct module;
 struct proc_dir_entry {
     unsigned short low_ino, namelen; /* the first eight stand where initialisers without names have them */
     const char *name;
-    mode_t mode;
-    nlink_t nlink;
-    uid_t uid;
-    gid_t gid;
+    mode_t mode; nlink_t nlink;
+    uid_t uid; gid_t gid;
     unsigned long size;
     void *data;
     struct module *owner;

@@ -8,26 +8,26 @@
 #define W977_EFIO_BASE 0x370
 #define W977_EFIO2_BASE 0x3F0
 #define W977_DEVICE_IR 6 /* logical device */
-static inline void w977_efm_enter(unsigned int efio)
+static inline void w977_efm_enter(unsigned int port)
 {
-    outb(0x87, efio);
-    outb(0x87, efio);
+    outb(0x87, port);
+    outb(0x87, port);
 }
-static inline void w977_efm_exit(unsigned int efio)
+static inline void w977_efm_exit(unsigned int port)
 {
-    outb(0xAA, efio);
+    outb(0xAA, port);
 }
-static inline void w977_write_reg(__u8 reg, __u8 value, unsigned int efio)
+static inline void w977_write_reg(__u8 reg, __u8 value, unsigned int port)
 {
-    outb(reg, efio);
-    outb(value, efio + 1);
+    outb(reg, port);
+    outb(value, port + 1);
 }
-static inline __u8 w977_read_reg(__u8 reg, unsigned int efio)
+static inline __u8 w977_read_reg(__u8 reg, unsigned int port)
 {
-    outb(reg, efio);
-    return inb(efio + 1);
+    outb(reg, port);
+    return inb(port + 1);
 }
-static inline void w977_select_device(__u8 devnum, unsigned int efio)
+static inline void w977_select_device(__u8 devnum, unsigned int port)
 {
-    w977_write_reg(7, devnum, efio);
+    w977_write_reg(7, devnum, port);
 }
