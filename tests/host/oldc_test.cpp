@@ -152,6 +152,21 @@ TEST(OldC, DoubledSpecifiers) {
     EXPECT_EQ(cured("long long long x;\n"), "long long      x;\n");
     EXPECT_EQ(cured("void f(const char const *p);\n"), "void f(const char       *p);\n");
     EXPECT_EQ(cured("u32 u32 x;\n"), "    u32 x;\n");
+    EXPECT_EQ(cured("u32 long x, y;\n"), "u32      x, y;\n");
+    EXPECT_EQ(cured("u16 long x;\n"), "unchanged"); // neither meaning is sure
+}
+
+TEST(OldC, ClobberedInput) {
+    EXPECT_EQ(cured("void f(int x) { asm volatile(\"\" : : \"a\" (x), \"g\" (y) : \"ax\", \"bx\"); }\n"),
+              "void f(int x) { asm volatile(\"\" :   \"+a\" (x): \"g\" (y) :       \"bx\"); }\n");
+    EXPECT_EQ(cured("void f(int x) { __asm(\"\" : : \"c\" (x) : \"bx\", \"ecx\"); }\n"),
+              "void f(int x) { __asm(\"\" :   \"+c\" (x) : : \"bx\"       ); }\n");
+    for (const char* well :
+         {"void f(int x) { asm(\"\" : : \"a\" (x) : \"bx\"); }\n",
+          "void f(int x) { asm(\"\" : : \"r\" (x) : \"ax\"); }\n",
+          "void f(int x) { asm(\"\" : \"=b\" (x) : \"a\" (x) : \"ax\"); }\n",
+          "void f(int x) { asm(\"\" : : \"a\" (x + 1) : \"ax\"); }\n", "int y __asm(\"ax\");\n"})
+        EXPECT_EQ(cured(well), "unchanged") << well;
 }
 
 TEST(OldC, StaticAfterExtern) {

@@ -26,5 +26,16 @@ TEST(Makefile, LeavesConditionalsAndVariablesAlone) {
     EXPECT_EQ(makefile_flags("", "a", "/d"), Flags{});
 }
 
+TEST(Makefile, SetsTheOptionThatMakesASourceAModule) {
+    const std::string text = "obj-$(CONFIG_A) \t+= a.o aa.o # b.o\nobj-$(CONFIG_LONG)\t+= \\\n long.o\n"
+                             "ifeq ($(CONFIG_X),y)\nobj-$(CONFIG_X) += b.o\nendif\nobj-y += c.o\n"
+                             "obj-$(CONFIG_ONE) += d.o\nobj-$(CONFIG_TWO) += d.o\n";
+    EXPECT_EQ(makefile_flags(text, "a", "/d"), Flags{"-DCONFIG_A_MODULE=1"});
+    EXPECT_EQ(makefile_flags(text, "aa", "/d"), Flags{"-DCONFIG_A_MODULE=1"});
+    EXPECT_EQ(makefile_flags(text, "long", "/d"), Flags{"-DCONFIG_LONG_MODULE=1"});
+    for (const char* none : {"b", "c", "d", "A"})
+        EXPECT_EQ(makefile_flags(text, none, "/d"), Flags{}) << none;
+}
+
 } // namespace
 } // namespace alcove::outside

@@ -50,6 +50,9 @@ Cured cure(const std::string& text, const std::string& path, const Context& cont
     Patient patient(text);
     patient.take("string literal over lines", cure_text_over_lines(patient.source()));
     patient.take("doubled type specifier", cure_doubled_specifiers(patient.source()));
+    const Edits clobbers = cure_clobbered_input(patient.source());
+    patient.note("clobbered input of an asm", clobbers.empty() ? 0 : 1);
+    patient.apply(clobbers);
     cure_casts(patient);
     const Edits statics = cure_static_after_extern(patient.source(), context.headers);
     patient.note("static after extern", statics.empty() ? 0 : 1);

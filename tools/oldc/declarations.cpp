@@ -114,6 +114,11 @@ class StaticCure {
     Edits edits_;
 };
 
+/// 32 bits, as "long" has: "u32 long x" is an unsigned number of 32 bits still.
+bool is_sized_integer(std::string_view word) {
+    return word == "u32" || word == "s32" || word == "__u32" || word == "__s32";
+}
+
 /// Adjacent specifiers of one declaration.
 class SpecifierRun {
   public:
@@ -141,10 +146,14 @@ Edits cure_doubled_specifiers(const Source& source) {
             const bool storage =
                 word == "static" || word == "extern" || word == "inline" || word == "register";
             if (!storage) run.clear();
-            // The name of a type, twice.
-            const bool twice = code[i].kind == Kind::word && !is_keyword(word) && i + 2 < code.size() &&
-                               source.is(code[i + 1], word) && code[i + 2].kind == Kind::word;
-            if (twice && !is_keyword(source.spelling(code[i + 2])))
+            // The name of a type, twice, or before a keyword that says the same: it was u32 that counted.
+            const bool named = code[i].kind == Kind::word && !is_keyword(word) && i + 2 < code.size() &&
+                               code[i + 2].kind == Kind::word && !is_keyword(source.spelling(code[i + 2]));
+            const bool twice = named && source.is(code[i + 1], word);
+            const bool widened = named && is_sized_integer(word) && source.is(code[i + 1], "long");
+            if (widened)
+                edits.push_back({code[i + 1].begin, code[i + 1].end, blanked("long")});
+            else if (twice)
                 edits.push_back({code[i].begin, code[i].end, blanked(word)});
         } else if (run.doubled(word)) {
             edits.push_back({code[i].begin, code[i].end, blanked(word)});

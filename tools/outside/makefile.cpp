@@ -5,6 +5,7 @@
 #include "tools/outside/command.h"
 #include <algorithm>
 #include <filesystem>
+#include <set>
 #include <sstream>
 
 namespace alcove::outside {
@@ -41,6 +42,14 @@ std::string value_of(const std::string& line, const std::string& name) {
     return "";
 }
 
+/// The X of "obj-$(CONFIG_X) += stem.o", or "".
+std::string option_of(const std::vector<std::string>& words, const std::string& stem) {
+    static const std::string before = "obj-$(";
+    if (!words[0].starts_with(before + "CONFIG_") || std::ranges::find(words, stem + ".o") == words.end())
+        return "";
+    return words[0].substr(before.size(), words[0].find(')') - before.size());
+}
+
 bool begins(const std::string& word, std::initializer_list<const char*> beginnings) {
     return std::ranges::any_of(beginnings, [&](const char* b) { return word.starts_with(b); });
 }
@@ -50,6 +59,7 @@ bool begins(const std::string& word, std::initializer_list<const char*> beginnin
 std::vector<std::string> makefile_flags(const std::string& makefile, const std::string& stem,
                                         const std::string& folder) {
     std::vector<std::string> flags;
+    std::set<std::string> options;
     int depth = 0;
     for (const std::string& line : logical_lines(makefile)) {
         const std::vector<std::string> words = split_words(line);
@@ -57,6 +67,7 @@ std::vector<std::string> makefile_flags(const std::string& makefile, const std::
         if (begins(words[0], {"ifeq", "ifneq", "ifdef", "ifndef"})) depth++;
         if (words[0] == "endif") depth--;
         if (depth > 0) continue;
+        if (const std::string option = option_of(words, stem); !option.empty()) options.insert(option);
         for (const std::string& name : {std::string("EXTRA_CFLAGS"), "CFLAGS_" + stem + ".o"})
             for (const std::string& word : split_words(value_of(line, name))) {
                 if (!begins(word, {"-D", "-U", "-I"}) || word.find('$') != std::string::npos) continue;
@@ -65,6 +76,8 @@ std::vector<std::string> makefile_flags(const std::string& makefile, const std::
                     relative ? "-I" + (fs::path(folder) / word.substr(2)).lexically_normal().string() : word);
             }
     }
+    // One of several says nothing of which machine or card it is.
+    if (options.size() == 1) flags.push_back("-D" + *options.begin() + "_MODULE=1");
     return flags;
 }
 

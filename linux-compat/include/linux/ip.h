@@ -12,3 +12,8 @@ struct iphdr {
     __u32 saddr, daddr;
 };
 #define IPTOS_TOS_MASK 0x1E
+/* What a sender wants most (RFC 1349). */
+#define IPTOS_LOWDELAY (1 << 4)
+#define IPTOS_THROUGHPUT (1 << 3)
+#define IPTOS_RELIABILITY (1 << 2)
+#define IPTOS_MINCOST (1 << 1)

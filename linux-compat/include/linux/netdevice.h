@@ -215,9 +215,15 @@ extern void netif_rx_complete(struct net_device *dev);
 #define dev_init_buffers(dev) do { } while (0)
 #define netif_schedule(dev) lx_netif_schedule(dev)
 
+extern rwlock_t dev_base_lock; /* of the list of devices */
 /* A freed buffer is free at once, in whatever context. */
 #define dev_kfree_skb_irq(skb) kfree_skb(skb)
 #define dev_kfree_skb_any(skb) kfree_skb(skb)
+/* Where its address is taken. */
+static inline void (dev_kfree_skb_any)(struct sk_buff *skb)
+{
+    kfree_skb(skb);
+}
 
 #define netif_queue_stopped(dev) test_bit(__LINK_STATE_XOFF, &(dev)->state)
 #define netif_running(dev) test_bit(__LINK_STATE_START, &(dev)->state)

@@ -5,6 +5,7 @@
 #include <linux/types.h>
 #include <linux/capability.h>
 #include <linux/socket.h>
+#define NETLINK_TAPBASE 16 /* sixteen units from here belong to taps of Ethernet devices */
 struct sk_buff;
 struct sock;
 struct netlink_skb_parms { kernel_cap_t eff_cap; __u32 pid, groups, dst_pid, dst_groups; struct ucred creds; };

@@ -10,12 +10,10 @@ typedef int(write_proc_t)(struct file *file, const char *buffer, unsigned long c
 typedef int(get_info_t)(char *page, char **start, off_t off, int count);
 struct module;
 struct proc_dir_entry {
+    unsigned short low_ino, namelen; /* the first eight stand where initialisers without names have them */
     const char *name;
-    unsigned short low_ino, namelen;
-    mode_t mode;
-    nlink_t nlink;
-    uid_t uid;
-    gid_t gid;
+    mode_t mode; nlink_t nlink;
+    uid_t uid; gid_t gid;
     unsigned long size;
     void *data;
     struct module *owner;

@@ -18,6 +18,7 @@
 #include <linux/resource.h>
 #include <linux/capability.h>
 #include <linux/completion.h>
+#include <linux/kdev_t.h>
 #include <linux/rwsem.h>
 #include <linux/wait.h>
 #include <asm/system.h>

@@ -21,6 +21,7 @@ struct neighbour {
     struct neigh_parms *parms;
     unsigned long used;
     __u8 nud_state;
+    unsigned char ha[8]; /* hardware address, MAX_ADDR_LEN */
     int (*output)(struct sk_buff *skb);
     struct neigh_ops *ops;
 };

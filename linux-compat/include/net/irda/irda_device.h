@@ -11,6 +11,8 @@
 #define IFF_PIO 0x0010
 #define IFF_MIR 0x0002
 #define IFF_DMA 0x0020
+#define IFF_SHM (IFF_DMA << 1)
+#define IFF_DONGLE (IFF_SHM << 1) /* has dongles to choose from */
 #define IO_RECV 0x02
 #define IO_XMIT 0x01
 #define IFF_VFIR 0x0008
