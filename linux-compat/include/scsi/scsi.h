@@ -121,3 +121,7 @@ struct ccs_modesel_head {
     u_char density, number_blocks_hi, number_blocks_med, number_blocks_lo;
     u_char reserved, block_length_hi, block_length_med, block_length_lo;
 };
+/* The other messages of one byte (SCSI-2, 6.6) */
+enum { DISCONNECT = SAVE_POINTERS + 2, INITIATOR_ERROR };
+enum { MSG_PARITY_ERROR = NOP + 1, LINKED_CMD_COMPLETE, LINKED_FLG_CMD_COMPLETE, BUS_DEVICE_RESET, ABORT_TAG, CLEAR_QUEUE,
+       INITIATE_RECOVERY, RELEASE_RECOVERY };

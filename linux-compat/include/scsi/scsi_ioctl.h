@@ -17,21 +17,17 @@ enum { SCSI_IOCTL_DOORLOCK = 'S' << 8 | 0x80, SCSI_IOCTL_DOORUNLOCK };
 /* The field Prevent of PREVENT ALLOW MEDIUM REMOVAL (SCSI-2, 9.2.4) */
 enum { SCSI_REMOVAL_ALLOW, SCSI_REMOVAL_PREVENT };
 
-/* SEND_COMMAND: command and data to be sent lie in data; what comes back overwrites them */
-typedef struct scsi_ioctl_command {
-    unsigned int inlen, outlen; /* bytes to the device, bytes from it */
-    unsigned char data[0];
-} Scsi_Ioctl_Command;
-/* GET_IDLUN */
-typedef struct scsi_idlun {
-    __u32 dev_id;         /* from the low byte on: id, LUN, channel, host */
-    __u32 host_unique_id;
-} Scsi_Idlun;
-/* Addresses of Fibre Channel */
-typedef struct scsi_fctargaddress {
-    __u32 host_port_id;
-    unsigned char host_wwn[8];
-} Scsi_FCTargAddress;
+struct scsi_fctargaddress { __u32 host_port_id; unsigned char host_wwn[8]; }; /* of Fibre Channel */
+struct scsi_idlun {
+    __u32 dev_id, /* GET_IDLUN: from the low byte on id, LUN, channel, host */
+        host_unique_id;
+};
+/* SEND_COMMAND: so many bytes go to the device and come from it. The command and what is sent lie in data; what comes
+ * back overwrites them. */
+struct scsi_ioctl_command { unsigned int inlen, outlen; unsigned char data[0]; };
+typedef struct scsi_fctargaddress Scsi_FCTargAddress;
+typedef struct scsi_ioctl_command Scsi_Ioctl_Command;
+typedef struct scsi_idlun Scsi_Idlun;
 
 struct scsi_device;
 extern int scsi_ioctl(struct scsi_device *dev, int cmd, void *arg);
