@@ -50,6 +50,9 @@ Cured cure(const std::string& text, const std::string& path, const Context& cont
     Patient patient(text);
     patient.take("string literal over lines", cure_text_over_lines(patient.source()));
     patient.take("doubled type specifier", cure_doubled_specifiers(patient.source()));
+    const Edits members = cure_jiffies_member(patient.source());
+    patient.note("member called jiffies", members.empty() ? 0 : 1);
+    patient.apply(members);
     cure_casts(patient);
     const Edits statics = cure_static_after_extern(patient.source(), context.headers);
     patient.note("static after extern", statics.empty() ? 0 : 1);

@@ -20,6 +20,8 @@ using Edits = std::vector<Edit>;
 Edits cure_text_over_lines(const Source& source);
 /// `unsigned unsigned`, `long long long`: the word too many goes.
 Edits cure_doubled_specifiers(const Source& source);
+/// A member called `jiffies`, which is a macro here, gets another name.
+Edits cure_jiffies_member(const Source& source);
 /// `static int f(int);` within a function's body moves in front of the function.
 Edits cure_static_in_block(const Source& source, const std::string& path);
 /// `static` definitions of what was declared, or called, before without it: `static` goes, and the assembler

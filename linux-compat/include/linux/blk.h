@@ -7,6 +7,7 @@
 #include <linux/blkdev.h>
 #include <linux/config.h>
 #include <linux/locks.h>
+#include <linux/pagemap.h>
 
 extern spinlock_t io_request_lock;
 extern int end_that_request_first(struct request *req, int uptodate, char *name);

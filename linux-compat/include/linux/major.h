@@ -56,3 +56,6 @@
 #define RISCOM8_NORMAL_MAJOR 48
 #define SPECIALIX_CALLOUT_MAJOR 76
 #define SPECIALIX_NORMAL_MAJOR 75
+/* disk arrays, the first of eight */
+#define COMPAQ_CISS_MAJOR 104
+#define DAC960_MAJOR 48
