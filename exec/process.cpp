@@ -151,6 +151,7 @@ void process_exit(i32 status) {
         thread.page_directory = arch::kernel_directory();
         arch::load_directory(arch::kernel_directory());
     }
+    self->mappings.unmap_all();
     self->files.close_all();
     self->space.destroy();
     const i32 pid = self->pid;

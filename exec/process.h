@@ -2,6 +2,7 @@
 // Processes: programs in ring 3, each with an address space, one thread and a table of open files.
 #pragma once
 #include "exec/address_space.h"
+#include "exec/mapping.h"
 #include "exec/sync.h"
 #include "exec/user_file.h"
 
@@ -41,6 +42,7 @@ class Process {
     Process* parent = nullptr;
     Thread* thread = nullptr; ///< nullptr once it has ended
     AddressSpace space;
+    Mappings mappings{space};
     Descriptors files;
     i32 status = 0;
     i32 killed_by = 0;                 ///< signal that is to end it, or 0

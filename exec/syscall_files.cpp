@@ -149,4 +149,18 @@ i32 syscall_pipe(alcove_pipe& ends) {
     return to_errno(Error::too_many_files);
 }
 
+i32 syscall_mmap(i32 fd, const alcove_mapping& what, u32 rights, u32& address) {
+    File* file = file_at(fd);
+    if (!file) return to_errno(Error::bad_descriptor);
+    if (!(rights & ALCOVE_MAP_READ) || (rights & ~(ALCOVE_MAP_READ | ALCOVE_MAP_WRITE)))
+        return to_errno(Error::invalid);
+    const auto at =
+        Process::current()->mappings.map(*file, what.bytes, what.first, rights & ALCOVE_MAP_WRITE);
+    if (!at) return to_errno(at.error());
+    address = at.value();
+    return 0;
+}
+
+i32 syscall_munmap(u32 address) { return syscall_result(Process::current()->mappings.unmap(address)); }
+
 } // namespace alcove::exec

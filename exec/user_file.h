@@ -9,6 +9,7 @@
 namespace alcove::exec {
 
 class Socket;
+struct Mapping;
 
 /// Buffers are in the executive's memory. What a file cannot do says so with an error.
 class File {
@@ -40,6 +41,11 @@ class File {
     virtual void poll_end() {}
     /// Everything written so far is where it shall be. May sleep.
     virtual Result<void> sync() { return {}; }
+    /// Fills the running program's memory there, by its Mappings. May sleep. Errors: no_device (such files
+    /// have no memory), and the driver's.
+    virtual Result<void> map(const Mapping&) { return Error::no_device; }
+    /// The program has it no more.
+    virtual void unmap(const Mapping&) {}
     /// The other end copies from and to the program's memory itself: the two below stand for read and write.
     virtual bool direct() const { return false; }
     virtual Result<u32> read_user(const UserSink&) { return Error::invalid; }

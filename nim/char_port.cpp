@@ -76,6 +76,15 @@ Result<void> CharPort::sync(exec::CharFileId file) {
     return r < 0 ? Result<void>(static_cast<Error>(-r)) : Result<void>();
 }
 
+Result<void> CharPort::map(exec::CharFileId file, const exec::CharMapping& m) {
+    const nim_char_mapping n = {m.user, m.bytes, m.first, m.writable};
+    const i32 r = up_char_map(domain_, file, n);
+    return r < 0 ? Result<void>(static_cast<Error>(-r)) : Result<void>();
+}
+void CharPort::unmap(exec::CharFileId file, const exec::CharMapping& m) {
+    (void)up_char_unmap(domain_, file, m.user);
+}
+
 Result<void> CharPort::setting(exec::CharFileId file, const exec::CharSetting& s) {
     static_assert(NIM_CHAR_SETTING == exec::CharSetting::k_most_bytes);
     nim_char_setting n = {s.request, s.argument, s.bytes, {}};

@@ -27,6 +27,8 @@ class CharPort final : public exec::CharDriver, public CharPortLink {
     Result<u32> poll(exec::CharFileId file, exec::CharPoll how) override;
     Result<u64> seek(exec::CharFileId file, u64 position, i32 offset, u32 whence) override;
     Result<void> sync(exec::CharFileId file) override;
+    Result<void> map(exec::CharFileId file, const exec::CharMapping& mapping) override;
+    void unmap(exec::CharFileId file, const exec::CharMapping& mapping) override;
     /// A setting that a driver before it was told.
     Result<void> setting(exec::CharFileId file, const exec::CharSetting& setting);
 

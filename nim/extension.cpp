@@ -62,6 +62,10 @@ Result<void> Extension::start(char* message, usize size) {
         arch::unprotect_kernel_image();
     else
         r = d->space.create();
+    // Of a right to ports that the PC's board has for good, drivers made use without a request.
+    if (r && !d->native())
+        for (const auto& range : conf_.ports)
+            if (r) r = d->space.ports(static_cast<u16>(range.first), range.last - range.first + 1, true);
     if (r) r = checks_configure(*d, parameters_, message, size);
     if (r) r = modules->load(*d, conf_, parameters_, message, size);
     if (r && !d->native()) {
@@ -213,6 +217,8 @@ bool Extension::bar_covers(Domain& d, u32 first, u32 count, bool io) const {
     });
     return covered;
 }
+
+bool Extension::lists_ports(u32 first, u32 count) const { return bundle_lists_ports(conf_, first, count); }
 
 bool Extension::owns_ports(Domain& d, u32 first, u32 count) const {
     return bundle_lists_ports(conf_, first, count) || bar_covers(d, first, count, true);

@@ -53,6 +53,8 @@ class Extension {
     // --- rights (driver.conf, and the BARs of functions the domain has enabled) ---
     bool may_see(const exec::PciFunction& f) const;
     bool owns_ports(Domain& d, u32 first, u32 count) const;
+    /// driver.conf has them: they are open as long as the domain is there.
+    bool lists_ports(u32 first, u32 count) const;
     bool owns_device_memory(Domain& d, u32 physical, u32 bytes) const;
     bool may_use_irq(Domain& d, u32 line) const;
 

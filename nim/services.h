@@ -44,6 +44,7 @@ Result<void> svc_net_carrier(Caller&, Held<ObjectType::net_interface> interface,
 Result<void> svc_char_register(Caller&, const nim_char_info& info, u32& device);
 Result<void> svc_char_unregister(Caller&, Held<ObjectType::char_device> device);
 Result<void> svc_char_changed(Caller&);
+Result<void> svc_user_map(Caller& c, u32 user, u32 physical, u32 pages);
 Result<void> svc_user_read(Caller&, u32 to, u32 user, u32 bytes);
 Result<void> svc_user_write(Caller&, u32 user, u32 from, u32 bytes);
 Result<void> svc_block_register(Caller&, const nim_block_info& info, u32& disk);

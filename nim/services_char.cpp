@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Services: character devices, and memory of the program whose call is under way.
+#include "exec/process.h"
 #include "exec/user_file.h"
 #include "exec/user_memory.h"
 #include "nim/extension.h"
@@ -33,7 +34,28 @@ bool may_hand_over(const Domain& d, u32 address, u32 bytes) {
     return d.native() || d.may_read(address, bytes);
 }
 
+/// The page is one of a block that the domain allocated.
+bool may_lend(Domain& d, VirtAddr page) {
+    bool own = false;
+    d.tracker.for_each(ObjectType::frames, [&](Handle, Object& o) {
+        own |= o.charged && !o.code && page - o.first < k_page_size * o.second;
+    });
+    return own && d.may_write(page, k_page_size); // a checker may have closed it
+}
+
 } // namespace
+
+Result<void> svc_user_map(Caller& c, u32 user, u32 physical, u32 pages) {
+    Domain& d = c.domain;
+    exec::Process* process = exec::Process::current();
+    if (!exec::DriverCallScope::current() || !process) return Error::bad_address;
+    if (!pages || physical % k_page_size || pages > (0u - physical) / k_page_size) return Error::invalid;
+    if (d.extension.owns_device_memory(d, physical, pages * k_page_size))
+        return process->mappings.place_device(user, physical, pages);
+    for (u32 i = 0; i < pages; i++)
+        if (!may_lend(d, physical + i * k_page_size + k_page_offset)) return Error::not_permitted;
+    return process->mappings.place_frames(user, physical, pages);
+}
 
 Result<void> svc_char_register(Caller& c, const nim_char_info& info, u32& device) {
     Domain& d = c.domain;

@@ -53,7 +53,7 @@ Result<void> svc_pages_free(Caller& c, u32 address) {
     // Only what it allocated itself: not its modules, stacks, or rings in use.
     bool fine = found.ok() && found.value()->charged;
     if (fine) {
-        const u32 bytes = k_page_size << found.value()->second;
+        const u32 bytes = k_page_size * found.value()->second;
         d.ports.for_each(
             [&](NetPortLink& p) { fine = fine && !static_cast<NetPort&>(p).lies_in_rings(address, bytes); });
         d.block_ports.for_each([&](BlockPortLink& p) {

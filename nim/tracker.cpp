@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // How each type of object is given back, and the order in which recovery does it.
 #include "nim/tracker.h"
+#include "exec/frame_holds.h"
 #include "exec/frames.h"
 #include "exec/thread.h"
 #include "exec/vmap.h"
@@ -8,6 +9,7 @@
 #include "nim/char_port.h"
 #include "nim/dma.h"
 #include "nim/domain.h"
+#include "nim/extension.h"
 #include "nim/interrupts.h"
 #include "nim/net_port.h"
 #include "nim/scrub.h"
@@ -35,7 +37,8 @@ void release_char_device(Domain&, Object& o) { char_port_release(o.char_port); }
 void release_block_device(Domain&, Object& o) { block_port_release(o.block_port); }
 void release_packet(Domain&, Object&) {}
 void release_ports(Domain& d, Object& o) {
-    if (!d.native()) (void)d.space.ports(static_cast<u16>(o.first), o.second, false).ok();
+    if (d.native() || d.extension.lists_ports(o.first, o.second)) return;
+    (void)d.space.ports(static_cast<u16>(o.first), o.second, false).ok();
 }
 void release_mmio(Domain& d, Object& o) {
     if (!d.native()) d.space.revoke(round_down(o.first, k_page_size), mapped_pages(o.first, o.second));
@@ -52,7 +55,7 @@ void release_frames(Domain& d, Object& o) {
     if (o.code)
         scrub_later(o.first, frames);
     else
-        exec::frames_free_run(virt_to_phys(reinterpret_cast<void*>(o.first)), frames);
+        exec::frames_free_held(virt_to_phys(reinterpret_cast<void*>(o.first)), frames);
 }
 
 struct TypeRow {

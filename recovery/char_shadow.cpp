@@ -307,6 +307,16 @@ Result<void> CharShadow::sync(exec::CharFileId file) {
     return ask<void>(&f, f.how.flags, [&](nim::CharPort& port) { return port.sync(f.file); });
 }
 
+Result<void> CharShadow::map(exec::CharFileId file, const exec::CharMapping& mapping) {
+    Opened& f = opened(file);
+    return ask<void>(&f, f.how.flags, [&](nim::CharPort& port) { return port.map(f.file, mapping); });
+}
+
+void CharShadow::unmap(exec::CharFileId file, const exec::CharMapping& mapping) {
+    Opened& f = opened(file);
+    if (const Use port(*this); port.alive() && !f.lost) (*port).unmap(f.file, mapping);
+}
+
 /// The first bytes after a failure end the gap.
 void CharShadow::moved() {
     u64 failure;

@@ -49,6 +49,9 @@ class CharShadow final : public exec::CharDriver, public PortPlace<nim::CharPort
     Result<u32> poll(exec::CharFileId file, exec::CharPoll how) override;
     Result<u64> seek(exec::CharFileId file, u64 position, i32 offset, u32 whence) override;
     Result<void> sync(exec::CharFileId file) override;
+    /// What a driver that failed has lent stays as it was then, until the program maps it again.
+    Result<void> map(exec::CharFileId file, const exec::CharMapping& mapping) override;
+    void unmap(exec::CharFileId file, const exec::CharMapping& mapping) override;
     void unused() override { delete this; }
 
     ListNode link; ///< the manager's

@@ -17,6 +17,8 @@ namespace pte {
 constexpr u32 present = 1, writable = 2, user = 4, write_through = 8, uncached = 16, accessed = 32,
               dirty = 64;
 constexpr u32 large = 128;
+/// Software's bits, of programs' pages: not the program's own; and held (exec/frame_holds.h).
+constexpr u32 lent = 0x200, held = 0x400;
 constexpr u32 address = 0xFFFFF000;
 } // namespace pte
 

@@ -124,13 +124,14 @@ void user_directory_destroy(PhysAddr directory) {
         if (!(d[i] & pte::present)) continue;
         u32* t = table_of(d[i]);
         for (u32 k = 0; k < 1024; k++)
-            if (t[k] & pte::present) free_program_page(t[k]);
+            if ((t[k] & pte::present) && !(t[k] & pte::lent)) free_program_page(t[k]);
         callback::free_frame(d[i] & pte::address);
     }
     callback::free_frame(directory);
 }
 
-Result<void> user_map(PhysAddr directory, VirtAddr address, PhysAddr frame, bool writable) {
+namespace {
+Result<void> set_user_page(PhysAddr directory, VirtAddr address, u32 page_entry) {
     if (address >= k_page_offset) return Error::invalid;
     u32& entry = phys_to_virt<u32>(directory)[index_of(address)];
     if (!(entry & pte::present)) {
@@ -141,9 +142,31 @@ Result<void> user_map(PhysAddr directory, VirtAddr address, PhysAddr frame, bool
     }
     u32& page = table_of(entry)[slot_of(address)];
     if (page & pte::present) return Error::exists;
-    page = frame | pte::user | (writable ? k_rw : k_ro);
+    page = page_entry | pte::user;
     if (arch_active_directory == directory) invalidate(address);
     return {};
+}
+} // namespace
+
+Result<void> user_map(PhysAddr directory, VirtAddr address, PhysAddr frame, bool writable) {
+    return set_user_page(directory, address, frame | (writable ? k_rw : k_ro));
+}
+
+Result<void> user_lend(PhysAddr directory, VirtAddr address, PhysAddr frame, LendRights rights) {
+    return set_user_page(directory, address,
+                         frame | pte::lent | (rights.writable ? k_rw : k_ro) | (rights.held ? pte::held : 0) |
+                             (rights.uncached ? pte::uncached : 0));
+}
+
+LentFrame user_unlend(PhysAddr directory, VirtAddr address) {
+    const u32 entry = phys_to_virt<u32>(directory)[index_of(address)];
+    if (address >= k_page_offset || !(entry & pte::present)) return {0, false};
+    u32& page = table_of(entry)[slot_of(address)];
+    if (!(page & pte::present) || !(page & pte::lent)) return {0, false};
+    const LentFrame was = {page & pte::address, (page & pte::held) != 0};
+    page = 0;
+    if (arch_active_directory == directory) invalidate(address);
+    return was;
 }
 
 Result<PhysAddr> user_lookup(PhysAddr directory, VirtAddr address) {

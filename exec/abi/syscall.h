@@ -102,6 +102,13 @@ struct alcove_pipe {
 #define ALCOVE_IOCTL_BLOCK_BYTES 0x80041272    /* size in bytes; alcove_u64 */
 #define ALCOVE_IOCTL_BLOCK_SEEK 0x40081300     /* Alcove's own: to this byte; alcove_u64 */
 
+/* What is mapped of a device. */
+struct alcove_mapping {
+    alcove_u32 bytes, first;     /* first: in pages */
+};
+#define ALCOVE_MAP_READ 1
+#define ALCOVE_MAP_WRITE 2
+
 /* A disk (partition 0) or one of its partitions. Counts are those of the disk. */
 struct alcove_disk {
     char name[32];

@@ -42,6 +42,13 @@ class CharFile final : public File {
     Result<u32> poll(bool wait) override { return driver_.poll(id_, wait ? CharPoll::wait : CharPoll::look); }
     void poll_end() override { (void)driver_.poll(id_, CharPoll::end).ok(); }
     Result<void> sync() override { return driver_.sync(id_); }
+    Result<void> map(const Mapping& m) override {
+        const u32 access = flags_ & ALCOVE_OPEN_ACCESS;
+        if (access == ALCOVE_OPEN_WRITE || (m.writable && access == ALCOVE_OPEN_READ)) return Error::access;
+        const DriverCallScope call(0, 0);
+        return driver_.map(id_, {m.address, m.bytes, m.first, m.writable});
+    }
+    void unmap(const Mapping& m) override { driver_.unmap(id_, {m.address, m.bytes, m.first, m.writable}); }
 
   private:
     using Mover = Result<u32> (CharDriver::*)(CharFileId, CharTransfer&);

@@ -44,6 +44,14 @@ struct CharTransfer {
     u64 position; ///< the file's; the driver moves it on
 };
 
+/// What a program wants to have in its memory.
+struct CharMapping {
+    VirtAddr user;
+    u32 bytes; ///< whole pages
+    u32 first; ///< page of the device
+    bool writable;
+};
+
 enum class CharPoll : u8 { look, wait, end };
 
 /// How settings are told again: `argument` is a number, or stands for `data`.
@@ -71,6 +79,10 @@ class CharDriver {
     /// The new position; whence as lseek's.
     virtual Result<u64> seek(CharFileId file, u64 position, i32 offset, u32 whence) = 0;
     virtual Result<void> sync(CharFileId file) = 0;
+    /// Fills the mapping of the running program that is asked for (Mappings::place_frames and its like).
+    virtual Result<void> map(CharFileId file, const CharMapping& mapping) = 0;
+    /// The program has it no more; `file` may have been opened anew since.
+    virtual void unmap(CharFileId file, const CharMapping& mapping) = 0;
     /// No file is open any more, and no name leads here.
     virtual void unused() {}
 };

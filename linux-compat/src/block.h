@@ -50,5 +50,4 @@ extern void lx_disk_found(kdev_t first, unsigned int minors, long sectors);
 extern void lx_disks_forget(unsigned int major);
 
 /* block_queue.c: hand a chain of buffers to the driver; direction and size are theirs. */
-extern void lx_request_enter(kdev_t dev, int direction, struct buffer_head *bh, struct buffer_head *tail,
-                             unsigned int count);
+extern void lx_request_enter(kdev_t dev, int direction, struct buffer_head *bh);

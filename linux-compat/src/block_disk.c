@@ -378,8 +378,7 @@ static int lx_disk_take(struct lx_disk *disk)
     if (!lx_slot_fill(slot, request))
         return 0;
     disk->rings.tail++;
-    lx_request_enter(disk->dev, request->write ? WRITE : READ, &slot->buffer[0].bh, &slot->buffer[slot->count - 1].bh,
-                     slot->count);
+    lx_request_enter(disk->dev, request->write ? WRITE : READ, &slot->buffer[0].bh);
     return 1;
 }
 

@@ -77,28 +77,48 @@ request_queue_t *lx_blk_queue(kdev_t dev)
 }
 EXPORT_SYMBOL(lx_blk_queue);
 
-static struct request *lx_request_for(int direction, struct buffer_head *bh, struct buffer_head *tail,
-                                      unsigned int count)
+static struct request *lx_request_for(int direction, struct buffer_head *bh)
 {
     struct request *request = lx_request_new();
-    struct buffer_head *at;
 
     if (!request)
         return NULL;
     request->cmd = direction == READA ? READ : direction;
     request->rq_status = RQ_ACTIVE;
     request->rq_dev = bh->b_rdev;
-    request->bh = bh;
-    request->bhtail = tail;
+    request->bh = request->bhtail = bh;
     request->buffer = bh->b_data;
     request->start_time = jiffies;
     request->sector = request->hard_sector = bh->b_rsector;
-    request->current_nr_sectors = request->hard_cur_sectors = bh->b_size >> 9;
-    for (at = bh; at; at = at->b_reqnext)
-        request->nr_sectors += at->b_size >> 9;
-    request->hard_nr_sectors = request->nr_sectors;
-    request->nr_segments = request->nr_hw_segments = count;
+    request->nr_sectors = request->current_nr_sectors = bh->b_size >> 9;
+    request->hard_nr_sectors = request->hard_cur_sectors = bh->b_size >> 9;
+    request->nr_segments = request->nr_hw_segments = 1;
     return request;
+}
+
+/* A driver that has a function for it says whether its device takes the buffer with the others, and counts segments. */
+static int lx_request_takes(request_queue_t *q, struct request *request, struct buffer_head *bh)
+{
+    if (q->back_merge_fn)
+        return q->back_merge_fn(q, request, bh, MAX_SEGMENTS);
+    request->nr_segments++;
+    request->nr_hw_segments++;
+    return 1;
+}
+
+/* The buffers behind the request's own join it as far as the driver takes them; the first one that it does not. */
+static struct buffer_head *lx_request_grow(request_queue_t *q, struct request *request)
+{
+    struct buffer_head *bh = request->bhtail->b_reqnext;
+
+    while (bh && lx_request_takes(q, request, bh)) {
+        request->nr_sectors += bh->b_size >> 9;
+        request->hard_nr_sectors = request->nr_sectors;
+        request->bhtail = bh;
+        bh = bh->b_reqnext;
+    }
+    request->bhtail->b_reqnext = NULL;
+    return bh;
 }
 
 static void lx_chain_failed(struct buffer_head *bh)
@@ -112,28 +132,27 @@ static void lx_chain_failed(struct buffer_head *bh)
     }
 }
 
-static void lx_request_queue(request_queue_t *q, int direction, struct buffer_head *bh, struct buffer_head *tail,
-                             unsigned int count)
+static void lx_request_queue(request_queue_t *q, int direction, struct buffer_head *bh)
 {
-    struct request *request = lx_request_for(direction, bh, tail, count);
+    struct request *request;
     unsigned long flags;
 
-    if (!request) {
-        lx_chain_failed(bh);
-        return;
-    }
-    request->q = q;
     spin_lock_irqsave(&io_request_lock, flags);
-    if (list_empty(&q->queue_head))
-        q->plug_device_fn(q, bh->b_rdev);
-    list_add_tail(&request->queue, &q->queue_head);
+    while (bh && (request = lx_request_for(direction, bh)) != NULL) {
+        request->q = q;
+        bh = lx_request_grow(q, request);
+        if (list_empty(&q->queue_head))
+            q->plug_device_fn(q, request->rq_dev);
+        list_add_tail(&request->queue, &q->queue_head);
+    }
     spin_unlock_irqrestore(&io_request_lock, flags);
+    lx_chain_failed(bh);
 }
 
 static int lx_make_request(request_queue_t *q, int direction, struct buffer_head *bh)
 {
     bh->b_reqnext = NULL;
-    lx_request_queue(q, direction, bh, bh, 1);
+    lx_request_queue(q, direction, bh);
     return 0;
 }
 
@@ -202,13 +221,13 @@ void generic_make_request(int direction, struct buffer_head *bh)
 }
 EXPORT_SYMBOL(generic_make_request);
 
-void lx_request_enter(kdev_t dev, int direction, struct buffer_head *bh, struct buffer_head *tail, unsigned int count)
+void lx_request_enter(kdev_t dev, int direction, struct buffer_head *bh)
 {
     request_queue_t *q = lx_blk_queue(dev);
     struct buffer_head *next;
 
     if (q && q->make_request_fn == lx_make_request) {
-        lx_request_queue(q, direction, bh, tail, count);
+        lx_request_queue(q, direction, bh);
         return;
     }
     for (; bh; bh = next) {

@@ -24,7 +24,9 @@ struct lx_file {
     struct proc_dir_entry *proc;    /* 0: a device's file */
 };
 
-/* chrfile.c: who is in lx_up_char_setting, or 0. */
+/* chrfile.c: a task for a call of the program's; 0 where memory is out. */
+extern struct task_struct *lx_program_begin(const struct lx_file *f, const char *what);
+/* Who is in lx_up_char_setting, or 0. */
 extern struct task_struct *lx_setter;
 
 /* chrdev.c: who serves a device number; 0 where nobody does. */

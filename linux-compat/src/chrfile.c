@@ -17,7 +17,7 @@ static nim_result_t lx_answer(long result)
 }
 
 /* A task for a call of the program's; 0 where memory is out. */
-static struct task_struct *lx_program_begin(const struct lx_file *f, const char *what)
+struct task_struct *lx_program_begin(const struct lx_file *f, const char *what)
 {
     struct task_struct *task = lx_task_begin(what);
 

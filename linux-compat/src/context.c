@@ -4,7 +4,10 @@
 #include "linux-compat/src/lx.h"
 #include <linux/interrupt.h>
 
+/* Threads of a kernel share this table of open files, which stays empty. */
+static struct files_struct lx_init_files = { .count = ATOMIC_INIT(1) };
 struct task_struct init_task = {
+    .files = &lx_init_files,
     .comm = "swapper", .next_task = &init_task, .prev_task = &init_task, .addr_limit = { 0xFFFFFFFF },
 };
 EXPORT_SYMBOL(init_task);
@@ -35,6 +38,7 @@ struct task_struct *lx_task_begin(const char *name)
     task->state = TASK_RUNNING;
     task->lx_blocking = task->lx_thread = task->lx_program = 0;
     task->sigpending = 0;
+    task->files = NULL;
     task->policy = SCHED_OTHER;
     memset(&task->blocked, 0, sizeof(task->blocked));
     memset(&task->pending, 0, sizeof(task->pending));

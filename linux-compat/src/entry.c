@@ -120,6 +120,7 @@ nim_result_t lx_up_start(nim_u32 modules, nim_u32 count, nim_u32 abi_version)
     lx_module_count = count;
     lx_softirq_setup();
     lx_irq_setup();
+    lx_region_setup();
     lx_time_setup();
     lx_timer_setup();
     lx_net_setup();

@@ -14,7 +14,7 @@
 
 /* Settings of the machine's administrator, as they are when nobody changes them */
 unsigned int securebits;
-int netdump_mode, is_sony_vaio_laptop;
+int netdump_mode, is_sony_vaio_laptop, disable_all_usb, blk_nohighio;
 void (*netdump_func)(struct pt_regs *regs);
 int overflowuid = 65534, fs_overflowuid = 65534, fs_overflowgid = 65534;
 char hotplug_path[256] = "/sbin/hotplug";
@@ -23,6 +23,8 @@ EXPORT_SYMBOL(securebits);
 EXPORT_SYMBOL(netdump_mode);
 EXPORT_SYMBOL(netdump_func);
 EXPORT_SYMBOL(is_sony_vaio_laptop);
+EXPORT_SYMBOL(disable_all_usb);
+EXPORT_SYMBOL(blk_nohighio);
 EXPORT_SYMBOL(overflowuid);
 EXPORT_SYMBOL(fs_overflowuid);
 EXPORT_SYMBOL(fs_overflowgid);

@@ -95,6 +95,9 @@ extern void lx_dma_misdirect(nim_u32 bus);
 extern int lx_pci_setup(void);
 extern int lx_pci_owns_ports(unsigned long start, unsigned long end);
 
+/* region.c */
+extern void lx_region_setup(void);
+
 /* net */
 extern void lx_net_setup(void);
 extern void lx_net_reclaim_all(void);

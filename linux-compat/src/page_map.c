@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT
- * Descriptors of pages, for the few that ask for pages by descriptor.
+ * Descriptors of pages. Those that were asked for by descriptor have one from the beginning; for any other page of the
+ * linear map it is made when somebody asks for it (to give its address to a device, say), and then kept.
  */
 #include "linux-compat/src/lx.h"
 #include "linux-compat/src/cold.h"
@@ -27,13 +28,43 @@ static struct lx_page_block **lx_page_link(unsigned long addr)
     return link;
 }
 
+enum { LX_LONE_BUCKETS = 32 };
+struct lx_lone_page {
+    struct lx_lone_page *next;
+    struct page page;
+};
+static struct lx_lone_page *lx_lone_pages[LX_LONE_BUCKETS];
+
+/* NULL where memory is out. The caller holds the lock. */
+static struct page *lx_lone_page(void *virtual)
+{
+    struct lx_lone_page **bucket = &lx_lone_pages[((unsigned long)virtual >> PAGE_SHIFT) % LX_LONE_BUCKETS], *lone;
+
+    for (lone = *bucket; lone && lone->page.virtual != virtual; lone = lone->next)
+        ;
+    if (!lone && (lone = kmalloc(sizeof(*lone), GFP_ATOMIC)) != NULL) {
+        memset(lone, 0, sizeof(*lone));
+        lone->page.virtual = virtual;
+        atomic_set(&lone->page.count, 1);
+        lone->next = *bucket;
+        *bucket = lone;
+    }
+    return lone ? &lone->page : NULL;
+}
+
 struct page *lx_page_of(unsigned long addr)
 {
-    unsigned long flags = lx_lock();
-    struct lx_page_block *block = *lx_page_link(addr);
+    struct lx_page_block *block;
+    struct page *page;
+    unsigned long flags;
 
+    if (addr < PAGE_OFFSET || addr >= (unsigned long)high_memory)
+        return NULL;
+    flags = lx_lock();
+    block = *lx_page_link(addr);
+    page = block ? &block->pages[(addr - block->address) >> PAGE_SHIFT] : lx_lone_page((void *)(addr & PAGE_MASK));
     lx_unlock(flags);
-    return block ? &block->pages[(addr - block->address) >> PAGE_SHIFT] : NULL;
+    return page;
 }
 EXPORT_SYMBOL(lx_page_of);
 

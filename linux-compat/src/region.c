@@ -164,6 +164,15 @@ static void lx_open_for_probe(unsigned long start, unsigned long n)
     lx_probed[i].n = n;
 }
 
+/* IBM PC/AT Technical Reference: the port of the manufacturing checkpoint. Drivers write to it, unasked, to let a
+ * microsecond pass; so it is open from the start where driver.conf has it. */
+#define LX_DELAY_PORT 0x80
+
+void lx_region_setup(void)
+{
+    lx_open_for_probe(LX_DELAY_PORT, 1);
+}
+
 int __check_region(struct resource *root, unsigned long start, unsigned long n)
 {
     if (!lx_region_parent(root, start, start + n - 1))

@@ -29,7 +29,6 @@ LX_STOP_DATA(names_cachep);
 /* Of what else a domain has not */
 LX_STOP_DATA(apm_battery_hook);
 LX_STOP_DATA(apm_battery_hook_sem);
-LX_STOP_DATA(blk_nohighio);
 LX_STOP_DATA(init_task_union);
 LX_STOP_DATA(keyboard_tasklet);
 LX_STOP_DATA(pidhash);

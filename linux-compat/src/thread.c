@@ -163,6 +163,15 @@ void daemonize(void)
 }
 EXPORT_SYMBOL(daemonize);
 
+/* Gives up the thread's open files: it takes init_task's, if any, with a reference of its own. */
+void exit_files(task_t *task)
+{
+    if (task->files)
+        atomic_dec(&task->files->count);
+    task->files = NULL;
+}
+EXPORT_SYMBOL(exit_files);
+
 void reparent_to_init(void)
 {
     current->p_pptr = &init_task;

@@ -207,6 +207,12 @@ struct nim_char_setting {
     nim_u8 data[NIM_CHAR_SETTING];
 };
 
+struct nim_char_mapping {
+    nim_u32 user, bytes;           /* of the program's memory, whole pages: service user_map fills it */
+    nim_u32 first;                 /* page of the device */
+    nim_u32 write;
+};
+
 enum nim_char_poll { NIM_CHAR_LOOK, NIM_CHAR_WAIT, NIM_CHAR_WAIT_END };
 
 /* --- block devices --- */

@@ -395,6 +395,18 @@ void volatile_disk(Test& test) {
                    std::string(65536, 0), "the new disk");
 }
 
+/// The driver's merge function decides what a request takes, and counts its segments.
+void merged_by_driver(Test& test, const std::string& mode) {
+    const DiskImage image;
+    DiskMachine m(test, image);
+    Machine& machine = test.boot(m.config, false);
+    machine.must("load baddisk " + mode + " kind=merging", k_patience);
+    const std::string_view data = std::string_view(m.data).substr(0, 65536);
+    require_copied(test, dd(machine, "if=/tmp/pattern of=/dev/bad0 bs=16k count=4"), data, "writing");
+    require_copied(test, dd(machine, "if=/dev/bad0 of=/dev/null bs=32k"), data, "reading");
+    machine.must("unload baddisk", k_patience);
+}
+
 /// Rules that a driver breaks: it fails, and nobody else.
 void bad_disk(Test& test) {
     struct Row {
@@ -453,6 +465,8 @@ const Register k_block_tests{
     {"block", "failures", 600, disk_failures},
     {"block", "given-up", 60, disk_given_up},
     {"block", "volatile", 60, volatile_disk},
+    {"block", "merged-by-driver-nooks", 60, [](Test& t) { merged_by_driver(t, "nooks"); }},
+    {"block", "merged-by-driver-native", 60, [](Test& t) { merged_by_driver(t, "native"); }},
     {"block", "bad-disk", 60, bad_disk},
 };
 

@@ -216,6 +216,25 @@ void killed_while_away(Test& test) {
     require_healthy(test, machine);
 }
 
+/// What a driver has lent to a program outlives it, until the program lets go.
+void mapped_over_failure(Test& test) {
+    TestInitrd initrd(test);
+    initrd.add_bundle("chardev", TestInitrd::conf("chardev"), TestInitrd::object("chardev"));
+    MachineConfig config = device_config(test, "nooks", "chardev");
+    config.initrd = initrd.pack();
+    Machine& machine = test.boot(config, false);
+    machine.must("unload chardev");
+    const Counts unloaded = settled_counts(machine);
+    machine.must("load chardev nooks");
+    const std::size_t from = machine.mark(), shown = machine.console().size();
+    const int pid = start_program(machine, "/bin/devcalls hold");
+    if (!machine.wait_console("mapped", k_patience, shown)) machine.fail_with_console("nothing is mapped");
+    provoke_and_recover(machine, "chardev", "null-write");
+    test.require(wait_program(machine, from, pid, k_patience) == 0, "the mapping is not what it was");
+    machine.must("unload chardev");
+    require_counts(test, machine, unloaded);
+}
+
 const Register k_device_tests{
     {"device", "clock-nooks", 60, [](Test& t) { clock(t, "nooks"); }},
     {"device", "clock-native", 60, [](Test& t) { clock(t, "native"); }},
@@ -225,6 +244,7 @@ const Register k_device_tests{
     {"device", "printer-native", 60, [](Test& t) { print_lines(t, "native"); }},
     {"device", "printer-bochs", 90, [](Test& t) { print_lines(t, "nooks", Emulator::bochs); }},
     {"device", "printer-fails", 90, print_over_failures},
+    {"device", "mapped-over-failure", 60, mapped_over_failure},
     {"device", "unloaded", 60, unloaded},
     {"device", "killed-while-away", 60, killed_while_away},
 };

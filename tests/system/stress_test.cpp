@@ -7,6 +7,7 @@
 #include "tools/stress/trial.h"
 #include "tools/stress/trial_setup.h"
 #include "tools/systest/guest.h"
+#include <set>
 
 namespace alcove::systest {
 namespace {
@@ -127,6 +128,30 @@ void screaming(Test& test) {
         return test.note(fmt::format("{} us after it began", r.latency_us));
     }
     test.require(false, "no branch of ne2k_interrupt makes its line a storm");
+}
+
+/// A driver that sends an old frame again and again: its card and that at the other end keep each other busy,
+/// so that each one's thread leaves the processor to the other's alone.
+void busy_together(Test& test) {
+    TrialSetup setup = setup_for(test, TrialMode::nooks, "ne2k");
+    setup.iommu = false;
+    const faults::Planner planner(stress::bundle_objects(setup));
+    TrialMachine machine(setup);
+    int seen = 0;
+    std::set<std::string> tried;
+    for (std::uint64_t seed = 1; seed <= 4000; ++seed) {
+        const faults::Fault f = planner.plan({seed, 1, {"nop"}}).front();
+        if (f.function != "ne2k_sent" || !f.before.starts_with("mov [") || !tried.insert(f.line).second)
+            continue;
+        const TrialResult r = run(machine, f.line + "\n");
+        test.require(r.verdict != Verdict::hang && r.verdict != Verdict::crash, "{}: {}: {}", f.line,
+                     verdict_name(r.verdict), r.note);
+        if (!r.failures.empty() && r.failures[0].detail.find("it says that it has sent") != std::string::npos)
+            seen++;
+    }
+    test.require(seen > 0, "none of {} stores that were left out made the driver send on its own",
+                 tried.size());
+    test.note(fmt::format("{} of {} stores", seen, tried.size()));
 }
 
 /// Drivers that do not work and don't say so.
@@ -271,6 +296,7 @@ const Register k_stress_tests{
     {"stress", "native-verdicts", 120, native_verdicts},
     {"stress", "repeatable", 120, repeatable},
     {"stress", "weakened", 120, weakened},
+    {"stress", "busy-together", 120, busy_together},
     {"stress", "screaming", 120, screaming},
     {"stress", "unhealthy", 180, unhealthy},
     {"stress", "flooding", 120, flooding},

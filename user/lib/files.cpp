@@ -5,6 +5,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
+#include <sys/mman.h>
 #include <stdarg.h>
 #include <string.h>
 #include <sys/ioctl.h>
@@ -83,6 +84,18 @@ int ioctl(int fd, unsigned long request, ...) {
     va_end(arguments);
     return posix(sys_ioctl(fd, request, argument));
 }
+void* mmap(void*, size_t bytes, int rights, int flags, int fd, long offset) {
+    const alcove_mapping what = {bytes, static_cast<alcove_u32>(offset) / 4096};
+    alcove_u32 address = 0;
+    if (!(flags & MAP_SHARED) || offset % 4096) {
+        errno = EINVAL;
+        return MAP_FAILED;
+    }
+    return posix(sys_mmap(fd, &what, static_cast<alcove_u32>(rights), &address)) < 0
+               ? MAP_FAILED
+               : reinterpret_cast<void*>(address);
+}
+int munmap(void* address, size_t) { return posix(sys_munmap(reinterpret_cast<alcove_u32>(address))); }
 int fsync(int fd) { return posix(sys_fsync(fd)); }
 int poll(pollfd* files, unsigned long count, int milliseconds) {
     static_assert(sizeof(pollfd) == sizeof(alcove_pollfd));

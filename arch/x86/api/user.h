@@ -6,12 +6,24 @@
 namespace alcove::arch {
 
 Result<PhysAddr> user_directory_create();
-/// Frees the user half's page tables and every frame mapped there, and the directory.
+/// Frees the user half's page tables and every frame mapped there that is not lent, and the directory.
 void user_directory_destroy(PhysAddr directory);
 /// Errors: no_memory, exists. The frame belongs to the directory from then on.
 Result<void> user_map(PhysAddr directory, VirtAddr address, PhysAddr frame, bool writable);
 /// Frame mapped at a user address. Errors: bad_address.
 Result<PhysAddr> user_lookup(PhysAddr directory, VirtAddr address);
+
+struct LendRights {
+    bool writable, held, uncached;
+};
+/// The same for a frame that stays somebody else's. Errors: invalid (no user address), no_memory, exists.
+Result<void> user_lend(PhysAddr directory, VirtAddr address, PhysAddr frame, LendRights rights);
+struct LentFrame {
+    PhysAddr frame; ///< 0: nothing was lent there
+    bool held;
+};
+/// Takes a lent frame out. The directory is the active one, or nobody's at the moment.
+LentFrame user_unlend(PhysAddr directory, VirtAddr address);
 
 /// Leaves for ring 3 with interrupts on, on the program's stack.
 [[noreturn]] void enter_user(u32 eip, u32 esp);

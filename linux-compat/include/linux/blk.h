@@ -6,6 +6,7 @@
 #pragma once
 #include <linux/blkdev.h>
 #include <linux/config.h>
+#include <linux/highmem.h>
 #include <linux/locks.h>
 #include <linux/pagemap.h>
 

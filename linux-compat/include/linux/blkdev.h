@@ -33,10 +33,11 @@ struct request {
     struct completion *waiting;
     unsigned long start_time;
 };
-enum { LX_RQ_ACTIVE = 1, LX_RQ_SCSI_DONE = 0xfffe, LX_RQ_SCSI_BUSY };
+enum { LX_RQ_ACTIVE = 1, LX_RQ_SCSI_DISCONNECTING = 0xffe0, LX_RQ_SCSI_DONE = 0xfffe, LX_RQ_SCSI_BUSY };
 #define RQ_ACTIVE LX_RQ_ACTIVE
 #define RQ_INACTIVE (-1)
 #define RQ_SCSI_BUSY LX_RQ_SCSI_BUSY
+#define RQ_SCSI_DISCONNECTING LX_RQ_SCSI_DISCONNECTING
 #define RQ_SCSI_DONE LX_RQ_SCSI_DONE
 
 typedef void(request_fn_proc)(request_queue_t *q);

@@ -290,3 +290,5 @@ extern void cdrom_count_tracks(struct cdrom_device_info *cdi, tracktype *tracks)
 extern void init_cdrom_command(struct cdrom_generic_command *cgc, void *buffer, int len, int type);
 static inline void devfs_plain_cdrom(struct cdrom_device_info *cdi, struct block_device_operations *ops)
 { cdi->de = devfs_register(NULL, cdi->name, DEVFS_FL_DEFAULT, MAJOR(cdi->dev), MINOR(cdi->dev), S_IFBLK | S_IRUGO | S_IWUGO, ops, NULL); }
+/* How a drive takes its discs: MODE SENSE, page 2Ah, loading mechanism type (INF-8090i, capabilities) */
+enum mechtype { mechtype_caddy, mechtype_tray, mechtype_popup, mechtype_individual_changer = 4, mechtype_cartridge_changer };

@@ -45,8 +45,12 @@
 #define UNNAMED_MAJOR 0
 #define VCS_MAJOR 7
 #define XT_DISK_MAJOR 13
-/* Disks beyond the sixteenth have majors 65 to 71. */
+/* Disks beyond the sixteenth have majors 65 to 71, those beyond the 128th 128 to 135. */
 #define SCSI_DISK_MAJOR(M) ((M) ? 64 + (M) : SCSI_DISK0_MAJOR)
+enum { SCSI_DISK1_MAJOR = 65, SCSI_DISK2_MAJOR, SCSI_DISK3_MAJOR, SCSI_DISK4_MAJOR, SCSI_DISK5_MAJOR, SCSI_DISK6_MAJOR,
+       SCSI_DISK7_MAJOR };
+enum { SCSI_DISK10_MAJOR = 128, SCSI_DISK11_MAJOR, SCSI_DISK12_MAJOR, SCSI_DISK13_MAJOR, SCSI_DISK14_MAJOR,
+       SCSI_DISK15_MAJOR, SCSI_DISK16_MAJOR, SCSI_DISK17_MAJOR };
 /* serial boards */
 #define CYCLADES_AUX_MAJOR 20
 #define CYCLADES_MAJOR 19

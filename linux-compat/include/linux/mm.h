@@ -11,6 +11,7 @@
 #include <linux/sched.h>
 #include <asm/atomic.h>
 #include <asm/page.h>
+#include <asm/pgtable.h>
 
 extern unsigned long __get_free_pages(unsigned int gfp, unsigned int order);
 extern unsigned long get_zeroed_page(unsigned int gfp);

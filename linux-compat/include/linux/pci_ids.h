@@ -2,6 +2,7 @@
  * Numbers of PCI classes, vendors and devices.
  */
 #pragma once
+#include <linux/lx_serial_ids.h>
 #define PCI_BASE_CLASS_DISPLAY 0x03
 #define PCI_BASE_CLASS_NETWORK 0x02
 #define PCI_CLASS_BRIDGE_CARDBUS 0x0607

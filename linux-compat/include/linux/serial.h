@@ -70,3 +70,20 @@ struct serial_multiport_struct {
     int port_monitor, reserved[32];
 };
 struct serial_uart_config { char *name; int dfl_xmit_fifo_size, flags; };
+
+/* Kinds of UARTs that are rarer, and what setserial may say of a port */
+enum lx_rarer_uarts {
+    PORT_16550 = PORT_16450 + 1, PORT_16650V2 = PORT_16650 + 1, PORT_16750, PORT_16C950 = PORT_STARTECH + 1, PORT_16654,
+    PORT_16850, PORT_RSA
+};
+#define SERIAL_IO_HUB6 (SERIAL_IO_PORT + 1)
+#define UART_CLEAR_FIFO (1 << 0)
+#define UART_USE_FIFO (1 << 1)
+#define UART_STARTECH (1 << 2)
+#define ASYNC_FOURPORT (ASYNC_HUP_NOTIFY << 1)
+#define ASYNC_HARDPPS_CD (1 << 11)
+#define ASYNC_BUGGY_UART (1 << 14)
+#define ASYNC_SPD_SHI (1 << 12)
+#define ASYNC_SPD_WARP (ASYNC_SPD_SHI | ASYNC_SPD_HI)
+#define ASYNC_BOOT_AUTOCONF (ASYNC_NORMAL_ACTIVE >> 1)
+#define ASYNC_INTERNAL_FLAGS (0xFFu << 24)

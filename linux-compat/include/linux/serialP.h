@@ -56,13 +56,26 @@ struct rs_multiport_struct {
     int port1, port2, port3, port4, port_monitor;
     unsigned char mask1, mask2, mask3, mask4, match1, match2, match3, match4;
 };
+/* Switches a board on (1) and off; 0, or an error that drops it. */
+typedef int lx_board_switch(struct pci_dev *found, struct pci_board *kind, int on);
+extern lx_board_switch pci_siig10x_fn, pci_siig20x_fn;
+/* A kind of board: how many ports, where, how fast. Drivers list theirs without names, so in this order. */
 struct pci_board {
-    int base_baud, first_uart_offset, flags, num_ports, reg_shift, uart_offset;
-    int (*init_fn)(struct pci_dev * dev,struct pci_board * board,int enable);
+    int flags, num_ports;
+    int base_baud;
+    int uart_offset, reg_shift;
+    lx_board_switch *init_fn;
+    int first_uart_offset;
 };
+/* One that was found */
 struct pci_board_inst {
-    struct pci_board board;
     struct pci_dev *dev;
+    struct pci_board board;
 };
-extern int pci_siig10x_fn(struct pci_dev *dev,struct pci_board *board,int enable);
-extern int pci_siig20x_fn(struct pci_dev *dev,struct pci_board *board,int enable);
+
+enum { SERIAL_MAGIC = SSTATE_MAGIC - 1, RS_EVENT_WRITE_WAKEUP = 0 };
+#define SPCI_FL_IRQ_TABLE (SPCI_FL_BASE_TABLE << 1)
+/* The fast port of I-O DATA's RSA cards: registers below those of its UART */
+#define SERIAL_RSA_BAUD_BASE (BASE_BAUD * 8)
+#define SERIAL_RSA_BAUD_BASE_LO BASE_BAUD
+#define ALPHA_KLUDGE_MCR 0

@@ -64,3 +64,11 @@
 #define UART_LCR_WLEN7 0x02
 #define UART_LCR_STOP 0x04
 #define UART_FCR_TRIGGER_4 0x40
+
+/* Enhanced UARTs: behind UART_LCR = 0xBF (16650 and later), by an index (Oxford 16C950), with trigger levels (Exar
+ * 16C850), and a card's registers before the UART's */
+enum { UART_EFR_ECB = 1 << 4, UART_EFR_CTS = 1 << 7, UART_IERX_SLEEP = 1 << 4, UART_FCR7_64BYTE = 1 << 5 };
+enum { UART_ACR, UART_TCR = 2, UART_ID1 = 8, UART_ID2, UART_ID3, UART_REV, UART_CSR };
+enum { UART_ICR = UART_LSR, UART_ACR_TXDIS = 1 << 1, UART_ACR_ICRRD = 1 << 6 };
+enum { UART_TRG, UART_FCTR, UART_TRG_96 = 96, UART_FCTR_RX = 0, UART_FCTR_TRGD = 3 << 4, UART_FCTR_TX = 1 << 7 };
+enum { UART_RSA_BASE = -8, UART_RSA_MSR = UART_RSA_BASE, UART_RSA_FRR = UART_RSA_BASE + 2, UART_RSA_MSR_FIFO = 1 << 1 };

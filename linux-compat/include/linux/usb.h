@@ -11,6 +11,7 @@
 #include <linux/slab.h>
 #include <linux/types.h>
 #include <linux/version.h>
+#include <asm/byteorder.h>
 #include <asm/semaphore.h>
 
 /* Numbers, by the alphabet */
@@ -98,6 +99,47 @@
 #define USB_SPEED_FULL 2
 #define USB_SPEED_HIGH 3
 
+/* The rest of chapter 9's classes and descriptors, hubs' (11.15) and of the HID class (7.1, 7.2) */
+enum {
+    USB_CLASS_PER_INTERFACE = 0, USB_CLASS_PHYSICAL = 5, USB_CLASS_STILL_IMAGE = 6, USB_CLASS_CDC_DATA = 10,
+    USB_CLASS_CSCID = 11, USB_CLASS_CONTENT_SEC = 13
+};
+enum {
+    USB_TYPE_MASK = 3 << 5, USB_TYPE_RESERVED = USB_TYPE_MASK, USB_RECIP_MASK = 31, USB_RECIP_OTHER = 3,
+    USB_DT_ENDPOINT = USB_DT_INTERFACE + 1, USB_DT_DEVICE_SIZE = 18, USB_DT_HUB_NONVAR_SIZE = 7,
+    USB_DT_HID = USB_TYPE_CLASS + 1, USB_DT_REPORT, USB_DT_PHYSICAL, USB_DT_HUB = USB_TYPE_CLASS + 9
+};
+enum { USB_REQ_GET_REPORT = 1, USB_REQ_GET_IDLE, USB_REQ_GET_PROTOCOL, USB_REQ_SET_IDLE = 10, USB_REQ_SET_PROTOCOL };
+enum { USB_REQ_SET_DESCRIPTOR = 7, USB_REQ_SYNCH_FRAME = 12 };
+enum { URB_NO_INTERRUPT = 1 << 7 /* among transfer_flags: its end needs no interrupt of its own */ };
+
+/* What a urb's status says of transfers that went wrong */
+#define USB_ST_INTERNALERROR (-EPROTO)
+#define USB_ST_BITSTUFF USB_ST_INTERNALERROR
+#define USB_ST_DATAOVERRUN (-EOVERFLOW)
+#define USB_ST_BUFFEROVERRUN (-ECOMM)
+#define USB_ST_BUFFERUNDERRUN (-ENOSR)
+#define USB_ST_SHORT_PACKET USB_ST_DATAUNDERRUN
+#define USB_ST_PARTIAL_ERROR (-EXDEV)
+#define USB_ST_BANDWIDTH_ERROR (-ENOSPC)
+#define USB_ST_NOTSUPPORTED (-ENOSYS)
+#define USB_ST_URB_INVALID_ERROR (-EINVAL)
+#define USB_ST_REMOVED (-ENODEV)
+
+/* What usbcore takes of a device at most: an interface's descriptors and endpoints (9.6.3), and buses */
+enum { USB_MAXALTSETTING = 128, USB_MAXENDPOINTS = 32, USB_MAXBUS = 64 };
+
+/* Time on the bus: 12 bits in a microsecond, at most nine tenths of a frame of 1 ms for what is periodic (5.6.3), and by
+ * bit stuffing seven bits for six (7.1.9). Delays are in nanoseconds. */
+#define FRAME_TIME_USECS 1000L
+#define FRAME_TIME_BITS (12 * FRAME_TIME_USECS)
+#define FRAME_TIME_MAX_USECS_ALLOC (FRAME_TIME_USECS * 9 / 10)
+#define FRAME_TIME_MAX_BITS_ALLOC (FRAME_TIME_BITS * 9 / 10)
+#define BitTime(bytes) ((bytes) * 8 * 7 / 6)
+#define NS_TO_US(ns) (((ns) + 500L) / 1000L)
+#define BW_HOST_DELAY 1000L
+#define BW_HUB_LS_SETUP 333L
+
 struct urb;
 typedef struct urb urb_t, *purb_t;
 typedef struct iso_packet_descriptor { unsigned int offset, length, actual_length, status; } iso_packet_descriptor_t;
@@ -105,7 +147,7 @@ struct usb_bus;
 struct usb_device;
 struct usb_interface;
 struct usb_operations;
-typedef struct usb_ctrlrequest { __u8 bRequestType, bRequest; __u16 wValue, wIndex, wLength; } __attribute__((packed)) devrequest;
+typedef struct devrequest { __u8 requesttype, request; __u16 value, index, length; } __attribute__((packed)) devrequest;
 struct usb_device_descriptor {
     __u8 bLength, bDescriptorType; __u16 bcdUSB; __u8 bDeviceClass, bDeviceSubClass, bDeviceProtocol, bMaxPacketSize0;
     __u16 idVendor, idProduct, bcdDevice; __u8 iManufacturer, iProduct, iSerialNumber, bNumConfigurations;
@@ -139,11 +181,10 @@ struct usb_device_id {
     __u8 bDeviceClass, bDeviceProtocol, bDeviceSubClass, bInterfaceClass, bInterfaceProtocol, bInterfaceSubClass;
     unsigned long driver_info;
 };
-struct usb_operations {
-    int (*deallocate)(struct usb_device *), (*allocate)(struct usb_device *);
-    int (*submit_urb)(struct urb * purb);
-    int (*get_frame_number)(struct usb_device * usb_dev);
-    int (*unlink_urb)(struct urb * purb);
+struct usb_operations { /* initialised by position in host controllers' drivers */
+    int (*allocate)(struct usb_device *), (*deallocate)(struct usb_device *);
+    int (*get_frame_number)(struct usb_device *usb_dev);
+    int (*submit_urb)(struct urb *purb), (*unlink_urb)(struct urb *purb);
 };
 struct usb_api_data {
     int done;
@@ -157,11 +198,9 @@ struct usb_tt {
     struct usb_device *hub;
 };
 struct usb_busmap {
-    unsigned long busmap[128 / 32];
+    unsigned long busmap[USB_MAXBUS / 32];
 };
-struct usb_descriptor_header {
-    __u8 bDescriptorType, bLength;
-};
+struct usb_descriptor_header { __u8 bLength, bDescriptorType; };
 struct usb_interface {
     int act_altsetting, max_altsetting, num_altsetting;
     void *private_data;
@@ -228,6 +267,7 @@ extern int usb_set_interface(struct usb_device *dev,int ifnum,int alternate);
 extern int usb_set_configuration(struct usb_device *dev,int configuration);
 extern int usb_clear_halt(struct usb_device *dev,int pipe);
 extern void usb_free_dev(struct usb_device *);
+#define usb_dec_dev_use usb_free_dev
 extern void usb_driver_release_interface(struct usb_driver *driver,struct usb_interface *iface);
 extern void usb_inc_dev_use(struct usb_device *);
 extern int usb_bulk_msg(struct usb_device *usb_dev,unsigned int pipe,void *data,int len,int *actual_length,int timeout);
@@ -301,6 +341,10 @@ static inline unsigned int __create_pipe(struct usb_device *dev, unsigned int en
 {
     return (unsigned)dev->devnum << 8 | endpoint << 15 | (dev->speed == USB_SPEED_LOW) << 26;
 }
+static inline unsigned int __default_pipe(struct usb_device *dev) { return (dev->speed == USB_SPEED_LOW) << 26; }
+#define usb_snddefctrl(dev) ((unsigned)PIPE_CONTROL << 30 | __default_pipe(dev))
+#define usb_rcvdefctrl(dev) (usb_snddefctrl(dev) | USB_DIR_IN)
+#define usb_packetid(pipe) (usb_pipein(pipe) ? USB_PID_IN : USB_PID_OUT)
 #define LX_USB_PIPE(type, dev, endpoint, in) ((unsigned)(type) << 30 | __create_pipe((dev), (endpoint)) | (in))
 #define usb_rcvbulkpipe(dev, endpoint) LX_USB_PIPE(PIPE_BULK, dev, endpoint, USB_DIR_IN)
 #define usb_rcvctrlpipe(dev, endpoint) LX_USB_PIPE(PIPE_CONTROL, dev, endpoint, USB_DIR_IN)
@@ -351,3 +395,40 @@ static inline unsigned int __create_pipe(struct usb_device *dev, unsigned int en
 #define usb_endpoint_running(dev, ep, out) ((dev)->halted[out] &= ~(1 << (ep)))
 #define usb_endpoint_halted(dev, ep, out) ((dev)->halted[out] & 1 << (ep))
 #define usb_endpoint_out(ep_dir) (((ep_dir) >> 7 & 1) ^ 1)
+
+/* Lets ms milliseconds go by: asleep, or in a loop where the caller may not sleep */
+static inline void wait_ms(unsigned int ms)
+{
+    if (in_interrupt()) {
+        mdelay(ms);
+        return;
+    }
+    set_current_state(TASK_UNINTERRUPTIBLE);
+    schedule_timeout(1 + ms * HZ / 1000);
+}
+
+/* What usbcore tells its own parts. The file system of devices is not built into it: there is no mount for one. */
+extern struct list_head usb_driver_list, usb_bus_list;
+extern struct semaphore usb_bus_list_lock;
+extern void usb_destroy_configuration(struct usb_device *dev);
+extern int usb_get_protocol(struct usb_device *dev, int ifnum);
+extern int usb_set_protocol(struct usb_device *dev, int ifnum, int protocol);
+extern int usb_get_string(struct usb_device *dev, unsigned short langid, unsigned char index, void *buf, int size);
+extern int usb_get_status(struct usb_device *dev, int type, int target, void *data);
+extern int usb_hub_init(void);
+extern void usb_hub_cleanup(void);
+extern int usb_major_init(void);
+extern void usb_major_cleanup(void);
+extern void usb_show_device(struct usb_device *);
+extern void usb_show_device_descriptor(struct usb_device_descriptor *);
+extern void usb_show_config_descriptor(struct usb_config_descriptor *);
+extern void usb_show_interface_descriptor(struct usb_interface_descriptor *);
+extern void usb_show_endpoint_descriptor(struct usb_endpoint_descriptor *);
+extern void usb_show_hid_descriptor(void *);
+extern void usb_show_string(struct usb_device *dev, char *id, int index);
+static inline int usbdevfs_init(void) { return 0; }
+static inline void usbdevfs_cleanup(void) { }
+static inline void usbdevfs_add_bus(struct usb_bus *bus) { (void)bus; }
+static inline void usbdevfs_remove_bus(struct usb_bus *bus) { (void)bus; }
+static inline void usbdevfs_add_device(struct usb_device *dev) { (void)dev; }
+static inline void usbdevfs_remove_device(struct usb_device *dev) { (void)dev; }

@@ -2,6 +2,7 @@
  * SCSI commands and messages (SCSI-2).
  */
 #pragma once
+#include <linux/types.h>
 #define ABORT 0x06
 #define ABORTED_COMMAND 0x0b
 #define ALLOW_MEDIUM_REMOVAL 0x1e
@@ -107,3 +108,16 @@
 #define WRITE_SAME 0x41
 #define WRITE_VERIFY 0x2e
 #define WRITE_VERIFY_12 0xae
+
+/* Commands of media changers (SCSI-2, 17.2), and the scsi device's ioctls beside GET_IDLUN */
+enum { MOVE_MEDIUM = 0xa5, READ_ELEMENT_STATUS = 0xb8 };
+enum { SCSI_IOCTL_TAGGED_ENABLE = SCSI_IOCTL_GET_IDLUN + 1, SCSI_IOCTL_TAGGED_DISABLE,
+       SCSI_IOCTL_GET_PCI = SCSI_IOCTL_GET_BUS_NUMBER + 1 };
+/* Has this six-byte command a form of ten bytes that does the same? */
+#define SCSI_RETRY_10(command) ((command) == SEEK_6 || (command) == WRITE_6 || (command) == READ_6)
+/* MODE SELECT(6): the header of its parameters and one block descriptor (SCSI-2, 8.3.3) */
+struct ccs_modesel_head {
+    u_char mode_data_length, medium, device_specific, block_desc_length;
+    u_char density, number_blocks_hi, number_blocks_med, number_blocks_lo;
+    u_char reserved, block_length_hi, block_length_med, block_length_lo;
+};

@@ -28,4 +28,12 @@ void proc_chunks();
 void proc_writes();
 void proc_operations();
 
+// map.cpp
+void map_frames();
+void map_pages();
+void map_refused();
+void map_device();
+int child(const char* how); ///< of these; returns the program's status
+int hold();
+
 } // namespace alcove::devcalls

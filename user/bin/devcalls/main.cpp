@@ -298,6 +298,10 @@ constexpr DeviceCheck k_checks[] = {
     {"proc-chunks", devcalls::proc_chunks},
     {"proc-writes", devcalls::proc_writes},
     {"proc-operations", devcalls::proc_operations},
+    {"map-frames", devcalls::map_frames},
+    {"map-pages", devcalls::map_pages},
+    {"map-refused", devcalls::map_refused},
+    {"map-device", devcalls::map_device},
 };
 
 } // namespace
@@ -306,7 +310,9 @@ int main(int argc, char** argv) {
     Options options(k_program, argc, argv);
     options.next();
     options.expect_operands(0, 1);
-    if (options.operand_count()) { // the child of `signals`
+    if (options.operand_count()) { // a child of a check's, or a test's
+        if (strcmp(argv[1], "hold") == 0) return devcalls::hold();
+        if (strcmp(argv[1], "read") != 0) return devcalls::child(argv[1]);
         Device d(O_RDONLY);
         char byte;
         return read(d, &byte, 1) == 1 ? 0 : 1;

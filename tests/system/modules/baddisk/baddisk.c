@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: MIT
  * Test extension: a disk in memory whose driver breaks a rule with its second request, also rules that only the
- * executive can see broken: it reaches through a buffer to the ring that it came from.
+ * executive can see broken: it reaches through a buffer to the ring that it came from. With kind=merging it keeps to
+ * the rules and looks whether requests do: it takes LARGEST sectors at once.
  */
 #include "linux-compat/src/block.h"
 #include <linux/init.h>
 
 #define BAD_MAJOR 60
 #define SECTORS 128
+#define LARGEST 24
 
 static char *kind = "none";
 MODULE_PARM(kind, "s");
@@ -44,11 +46,40 @@ static void spoil(struct request *request)
 		request->buffer[0] = 1;
 }
 
+/* --- kind=merging --- */
+
+static int merge_back(request_queue_t *q, struct request *request, struct buffer_head *bh, int most)
+{
+	if (request->nr_sectors + (bh->b_size >> 9) > LARGEST || request->nr_segments == most)
+		return 0;
+	if (request->bhtail->b_data + request->bhtail->b_size != bh->b_data)
+		request->nr_segments++;
+	return 1;
+}
+
+/* Are a request's numbers those of its buffers? By the end of the disk some must have been as large as they may be. */
+static int merged_well(struct request *request)
+{
+	static unsigned long most;
+	unsigned long sectors = 0, segments = 0;
+	struct buffer_head *bh, *last = NULL;
+
+	for (bh = request->bh; bh; last = bh, bh = bh->b_reqnext) {
+		segments += !last || last->b_data + last->b_size != bh->b_data;
+		sectors += bh->b_size >> 9;
+	}
+	if (most < sectors)
+		most = sectors;
+	return last == request->bhtail && sectors == request->nr_sectors && sectors <= LARGEST &&
+	       segments == request->nr_segments && (request->sector + sectors < SECTORS || most == LARGEST);
+}
+
 static void bad_request(request_queue_t *q)
 {
 	while (!list_empty(&q->queue_head)) {
 		struct request *request = blkdev_entry_next_request(&q->queue_head);
 		struct buffer_head *first = request->bh;
+		int well = strcmp(kind, "merging") || merged_well(request);
 
 		requests++;
 		blkdev_dequeue_request(request);
@@ -62,7 +93,7 @@ static void bad_request(request_queue_t *q)
 				memcpy(at, request->buffer, request->current_nr_sectors << 9);
 			else
 				memcpy(request->buffer, at, request->current_nr_sectors << 9);
-		} while (end_that_request_first(request, 1, "bad"));
+		} while (end_that_request_first(request, well, "bad"));
 		if (is("block-twice"))
 			first->b_end_io(first, 1);
 		end_that_request_last(request);
@@ -90,6 +121,8 @@ static int __init baddisk_init(void)
 	}
 	blk_size[BAD_MAJOR] = sizes;
 	blk_init_queue(BLK_DEFAULT_QUEUE(BAD_MAJOR), bad_request);
+	if (!strcmp(kind, "merging"))
+		BLK_DEFAULT_QUEUE(BAD_MAJOR)->back_merge_fn = merge_back;
 	register_blkdev(BAD_MAJOR, !strcmp(kind, "name") ? "../etc/passwd" : "bad", &operations);
 	register_disk(NULL, MKDEV(BAD_MAJOR, 0), 1, &operations, SECTORS);
 	return 0;

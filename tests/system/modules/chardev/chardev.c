@@ -221,7 +221,7 @@ static int chardev_ioctl(struct inode *inode, struct file *file, unsigned int re
     case CHARDEV_USED:
         return atomic_read(&THIS_MODULE->uc.usecount);
     }
-    return -ENOTTY;
+    return maps_ioctl(request, argument);
 }
 
 static struct file_operations operations = {
@@ -233,6 +233,7 @@ static struct file_operations operations = {
     llseek: chardev_llseek,
     poll: chardev_poll,
     ioctl: chardev_ioctl,
+    mmap: chardev_mmap,
     fsync: chardev_fsync,
     fasync: chardev_fasync,
 };
@@ -268,12 +269,13 @@ static int __init chardev_init(void)
     devfs_register(folder, "nobody", DEVFS_FL_NONE, major, 8, S_IFCHR | S_IRUGO | S_IWUGO, &operations, NULL);
     if (misc_register(&plain) || misc_register(&taken))
         return -EIO;
-    return misc_register(&refused) == -EBUSY ? procs_init() : -EIO;
+    return misc_register(&refused) == -EBUSY ? maps_init() ? : procs_init() : -EIO;
 }
 
 static void __exit chardev_exit(void)
 {
     procs_exit();
+    maps_exit();
     del_timer_sync(&later);
     misc_deregister(&taken);
     misc_deregister(&plain);

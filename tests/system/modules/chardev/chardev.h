@@ -36,3 +36,21 @@ struct chardev_copy {
 /* procs.c */
 extern int procs_init(void);
 extern void procs_exit(void);
+
+/* maps.c: what the device has to map, by page, and how its own view of that is asked for */
+#define CHARDEV_SHARED 0   /* two pages, remapped */
+#define CHARDEV_SINGLE 16  /* three pages, given one by one */
+#define CHARDEV_SCREEN 32  /* the text screen, a device's memory */
+#define CHARDEV_FOREIGN 48 /* the executive's code */
+#define CHARDEV_STACK 49   /* its own, but not allocated by it */
+#define CHARDEV_LOOK                                                                                         \
+    0x4313 /* returns the byte at this offset of the shared pages, or of the single ones from CHARDEV_SINGLE \
+              pages on */
+#define CHARDEV_MAPS 0x4314 /* returns how many mappings of single pages there are */
+#define CHARDEV_DROP 0x4315 /* gives the shared pages back and gets others, of zeros */
+struct file;
+struct vm_area_struct;
+extern int chardev_mmap(struct file* file, struct vm_area_struct* area);
+extern int maps_ioctl(unsigned int request, unsigned long argument);
+extern int maps_init(void);
+extern void maps_exit(void);

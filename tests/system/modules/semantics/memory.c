@@ -2,6 +2,7 @@
  * Checks of kmalloc, object caches, pages and vmalloc.
  */
 #include "check.h"
+#include <linux/pci.h>
 #include <linux/mm.h>
 #include <linux/slab.h>
 #include <linux/vmalloc.h>
@@ -112,6 +113,24 @@ static void page_descriptors(void)
 	__free_pages(page, 1);
 }
 
+/* A page that nobody asked for by descriptor has one all the same, and always the same. */
+static void page_of_any(void)
+{
+	char *memory = kmalloc(PAGE_SIZE, GFP_KERNEL);
+	struct page *page;
+
+	MUST(memory);
+	page = virt_to_page(memory);
+	MUST(page != NULL);
+	MUST(page_address(page) == (void *)((unsigned long)memory & PAGE_MASK));
+	MUST_BE(page_count(page), 1);
+	MUST(virt_to_page(memory) == page);
+	MUST(virt_to_page(memory + PAGE_SIZE) != page);
+	MUST(pci_map_page(NULL, page, 5, 10, PCI_DMA_TODEVICE) == virt_to_bus(page_address(page)) + 5);
+	MUST(virt_to_page(100) == NULL);
+	kfree(memory);
+}
+
 static void vmalloc_area(void)
 {
 	char *area = vmalloc(3 * PAGE_SIZE + 10);
@@ -220,6 +239,7 @@ const struct check memory_checks[] = {
 	{ "memory-returns", memory_returns },
 	{ "pages", pages },
 	{ "page-descriptors", page_descriptors },
+	{ "page-of-any", page_of_any },
 	{ "vmalloc", vmalloc_area },
 	{ "cache-objects", cache_objects },
 	{ "cache-shrink", cache_shrinks },

@@ -39,6 +39,21 @@ static void thread_runs(void)
 	MUST_BE(runs, 1);
 }
 
+/* A thread has no files of its own; it may share those of the first one, and gives them up again. */
+static void thread_files(void)
+{
+	int before = atomic_read(&init_task.files->count);
+
+	MUST(current->files == NULL);
+	atomic_inc(&init_task.files->count);
+	current->files = init_task.files;
+	exit_files(current);
+	MUST(current->files == NULL);
+	MUST_BE(atomic_read(&init_task.files->count), before);
+	exit_files(current);
+	MUST_BE(atomic_read(&init_task.files->count), before);
+}
+
 static DECLARE_WAIT_QUEUE_HEAD(never);
 static volatile int interrupted;
 
@@ -156,6 +171,7 @@ static void task_from_timer(void)
 const struct check task_checks[] = {
 	{ "task-from-timer", task_from_timer },
 	{ "thread-runs", thread_runs },
+	{ "thread-files", thread_files },
 	{ "thread-signalled", thread_signalled },
 	{ "scheduled-task", scheduled_task },
 	{ "flushed-tasks", flushed_tasks },
