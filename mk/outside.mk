@@ -13,9 +13,9 @@ module: $(B)/tools/module $(DOMAIN_LINES) $(PERSONALITIES) $(DRIVER_OBJECTS) ## 
 		--flags='$(OUTSIDE_CFLAGS)' $(if $(CFLAGS_EXTRA),--more-flags='$(CFLAGS_EXTRA)') --build $(B) \
 		--personality $(B)/personality/nooks.o $(DRIVER_OBJECTS:%=--ours %) --sources $(SRC)
 
-survey: $(B)/tools/survey $(PERSONALITIES) $(DRIVER_OBJECTS) ## try 2.4 sources, rank what is missing: DIR= [ROWS= LIST= HDRS= CFLAGS_EXTRA=]
-	@$(if $(DIR),,echo 'make survey DIR=/path/to/sources [ROWS=20] [LIST=file] [HDRS=folder] [CFLAGS_EXTRA=...]' >&2; exit 2)
+survey: $(B)/tools/survey $(PERSONALITIES) $(DRIVER_OBJECTS) ## try 2.4 sources, rank what is missing: DIR= [ROWS= LIST= HDRS= BESIDE= CFLAGS_EXTRA=]
+	@$(if $(DIR),,echo 'make survey DIR=/path/to/sources [ROWS=20] [LIST=file] [HDRS=folder] [BESIDE="a.c b.c"] [CFLAGS_EXTRA=...]' >&2; exit 2)
 	@$(B)/tools/survey --our-headers linux-compat/include --work $(B)/survey --json $(B)/survey.json \
 		--flags='$(OUTSIDE_CFLAGS)' $(if $(CFLAGS_EXTRA),--more-flags='$(CFLAGS_EXTRA)') $(if $(HDRS),--headers $(HDRS)) \
-		$(if $(LIST),--list $(LIST)) $(if $(ROWS),--rows $(ROWS)) \
+		$(patsubst %,--beside %,$(BESIDE)) $(if $(LIST),--list $(LIST)) $(if $(ROWS),--rows $(ROWS)) \
 		$(patsubst %,--offering %,$(B)/personality/nooks.o $(DRIVER_OBJECTS)) "$(DIR)"

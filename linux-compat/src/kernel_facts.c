@@ -122,6 +122,15 @@ void unlock_page(struct page *page)
 }
 EXPORT_SYMBOL(unlock_page);
 
+/* The writepage of pages that lie nowhere else: it stays dirty, and so it stays. */
+int fail_writepage(struct page *page)
+{
+    SetPageDirty(page);
+    unlock_page(page);
+    return 0;
+}
+EXPORT_SYMBOL(fail_writepage);
+
 #undef in_group_p
 int in_group_p(gid_t group)
 {

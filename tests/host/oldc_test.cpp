@@ -147,6 +147,14 @@ TEST(OldC, TextOverLines) {
               0);
 }
 
+TEST(OldC, MemberCalledJiffies) {
+    EXPECT_EQ(
+        cured(
+            "struct s { unsigned long jiffies; } s;\nlong f(struct s *p) { return p->jiffies - jiffies; }\n"),
+        "struct s { unsigned long jiffies_; } s;\nlong f(struct s *p) { return p->jiffies_ - jiffies; }\n");
+    EXPECT_EQ(cured("unsigned long end;\nint f(void) { return (long)jiffies - end; }\n"), "unchanged");
+}
+
 TEST(OldC, DoubledSpecifiers) {
     EXPECT_EQ(cured("static unsigned unsigned int x;\n"), "static unsigned          int x;\n");
     EXPECT_EQ(cured("long long long x;\n"), "long long      x;\n");

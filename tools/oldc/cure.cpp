@@ -53,6 +53,9 @@ Cured cure(const std::string& text, const std::string& path, const Context& cont
     const Edits clobbers = cure_clobbered_input(patient.source());
     patient.note("clobbered input of an asm", clobbers.empty() ? 0 : 1);
     patient.apply(clobbers);
+    const Edits members = cure_jiffies_member(patient.source());
+    patient.note("member called jiffies", members.empty() ? 0 : 1);
+    patient.apply(members);
     cure_casts(patient);
     const Edits statics = cure_static_after_extern(patient.source(), context.headers);
     patient.note("static after extern", statics.empty() ? 0 : 1);

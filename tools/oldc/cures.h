@@ -23,6 +23,8 @@ Edits cure_doubled_specifiers(const Source& source);
 /// asm("..." : : "a" (x) : "ax"): x becomes an output as well, "+a", which says the same. The first input alone,
 /// where it is a name and there are no outputs: anything else is no mistake that compilers let pass.
 Edits cure_clobbered_input(const Source& source);
+/// A member called `jiffies`, which is a macro here, gets another name.
+Edits cure_jiffies_member(const Source& source);
 /// `static int f(int);` within a function's body moves in front of the function.
 Edits cure_static_in_block(const Source& source, const std::string& path);
 /// `static` definitions of what was declared, or called, before without it: `static` goes, and the assembler

@@ -162,6 +162,18 @@ Edits cure_doubled_specifiers(const Source& source) {
     return edits;
 }
 
+Edits cure_jiffies_member(const Source& source) {
+    const Tokens& code = source.code();
+    Edits edits;
+    for (std::size_t i = 1; i < code.size(); i++) {
+        if (code[i].kind != Kind::word || !source.is(code[i], "jiffies")) continue;
+        const bool used = source.is(code[i - 1], ".") || source.is(code[i - 1], "->");
+        const bool declared = code[i - 1].kind == Kind::word && is_type_keyword(source.spelling(code[i - 1]));
+        if (used || declared) edits.push_back({code[i].begin, code[i].end, "jiffies_"});
+    }
+    return edits;
+}
+
 Edits cure_static_in_block(const Source& source, const std::string& path) {
     Edits edits;
     const Tokens& code = source.code();

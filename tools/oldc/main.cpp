@@ -10,7 +10,7 @@ int main(int argc, char** argv) {
     CLI::App app(
         "Cures what gcc 12 refuses in older C: casts as lvalues, static after extern, strings over lines,\n"
         "static functions declared in blocks, doubled type specifiers, asm inputs that are clobbered,\n"
-        "__FUNCTION__ as a literal.\n"
+        "members called jiffies, __FUNCTION__ as a literal.\n"
         "Lines stay where they are; messages name the file given.",
         "oldc");
     std::string file, output;

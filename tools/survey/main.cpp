@@ -25,6 +25,7 @@ struct Options {
     std::string folder, list;
     std::string headers, flags, more_flags;
     std::string work = "build/survey", json = "build/survey.json";
+    Names beside;            ///< C files of modules that are loaded before
     Names offering;          ///< objects: the personality and Alcove's own modules
     std::string our_headers; ///< folder of the 2.4 interface
     std::size_t rows = 20;
@@ -93,6 +94,15 @@ class Survey {
         return std::move(results_);
     }
     std::size_t tried() const { return tried_; }
+    /// What the modules of these files would bring.
+    void add_exports(const Names& files, Offered& offered) {
+        for (const std::string& file : files) {
+            const FileResult result = examine(compiler(), file, o_.work + "/beside");
+            if (!result.compiles) tools::fail("{}: does not compile, so it brings nothing", file);
+            offered.symbols.insert(result.exports.begin(), result.exports.end());
+        }
+        fs::remove_all(o_.work + "/beside");
+    }
 
   private:
     Names header_folders() const {
@@ -161,7 +171,9 @@ int run(const Options& o) {
     for (const std::string& part : included_files(o.folder, files))
         if (const auto it = results.find(part); it != results.end() && !it->second.compiles)
             results.erase(it);
-    const Summary summary = summarise(results, offered_by(o.offering));
+    Offered offered = offered_by(o.offering);
+    survey.add_exports(o.beside, offered);
+    const Summary summary = summarise(results, offered);
     fmt::print("{}: {} files tried, {} known from before", o.folder, survey.tried(),
                files.size() - survey.tried());
     if (before > results.size())
@@ -187,6 +199,8 @@ int main(int argc, char** argv) {
     app.add_option("--flags", options.flags, "the compiler's flags for domains");
     app.add_option("--more-flags", options.more_flags, "more flags");
     app.add_option("--offering", options.offering, "object that exports symbols: personality, modules");
+    app.add_option("--beside", options.beside,
+                   "C file of a module that is loaded before, not counted itself");
     app.add_option("--rows", options.rows, "rows of each ranking");
     app.add_option("--work", options.work, "folder of what is kept for the next run");
     app.add_option("--json", options.json, "where all of it is written");

@@ -14,6 +14,8 @@ static int FDC2 = -1;
 #define FLOPPY0_TYPE 4
 #define FLOPPY1_TYPE 0
 #define AUTO_DMA
+/* No parameter beyond those of every machine */
+#define EXTRA_FLOPPY_PARAMS
 /* A buffer must not cross a multiple of 64 KiB (8237). */
 #define CROSS_64KB(a, s) ((unsigned long)(a) >> 16 != ((unsigned long)(a) + (s) - 1) >> 16)
 #define fd_inb(port) inb_p(port)

@@ -8,6 +8,7 @@
 #include <linux/config.h>
 #include <linux/highmem.h>
 #include <linux/locks.h>
+#include <linux/pagemap.h>
 
 extern spinlock_t io_request_lock;
 extern int end_that_request_first(struct request *req, int uptodate, char *name);

@@ -139,6 +139,7 @@
 #define DVD_READ_STRUCT 0x5390
 #define DVD_WRITE_STRUCT 0x5391
 #define DVD_AUTH 0x5392
+#define GPMODE_AUDIO_CTL_PAGE 0x0e
 #define DVD_LAYERS 4
 #define DVD_STRUCT_PHYSICAL 0
 #define DVD_STRUCT_COPYRIGHT 1
@@ -200,6 +201,35 @@ typedef union {
     struct dvd_manufact manufact; struct dvd_bca bca; struct dvd_disckey disckey; struct dvd_copyright copyright;
     struct dvd_physical physical;
 } dvd_struct;
+/* READ DISC INFORMATION and READ TRACK INFORMATION (MMC-2), lengths not counting themselves; lowest bits first */
+typedef struct {
+    __u16 disc_information_length;
+    __u8 disc_status : 2, border_status : 2, erasable : 1, unused : 3, n_first_track, n_sessions_lsb,
+        first_track_lsb, last_track_lsb;
+    __u8 mrw_status : 2, unused_too : 3, uru : 1, dbc_v : 1, did_v : 1, disc_type, n_sessions_msb, first_track_msb,
+        last_track_msb;
+    __u32 disc_id, lead_in, lead_out;
+    __u8 disc_bar_code[8], unused_end, n_opc;
+} disc_information;
+typedef struct {
+    __u16 track_information_length;
+    __u8 track_lsb, session_lsb, unused, track_mode : 4, copy : 1, damage : 1, unused_too : 2;
+    __u8 data_mode : 4, fp : 1, packet : 1, blank : 1, rt : 1, nwa_v : 1, lra_v : 1, unused_more : 6;
+    __u32 track_start, next_writable, free_blocks, fixed_packet_size, track_size, last_rec_address;
+} track_information;
+extern int cdrom_get_disc_info(kdev_t dev, disc_information *info);
+extern int cdrom_get_track_info(kdev_t dev, __u16 track, __u8 type, track_information *info);
+/* Steps of authentication, in the order in which programs take them */
+enum {
+    DVD_LU_SEND_AGID, DVD_HOST_SEND_CHALLENGE, DVD_LU_SEND_KEY1, DVD_LU_SEND_CHALLENGE, DVD_HOST_SEND_KEY2,
+    DVD_AUTH_ESTABLISHED, DVD_AUTH_FAILURE, DVD_LU_SEND_TITLE_KEY, DVD_LU_SEND_ASF, DVD_INVALIDATE_AGID,
+    DVD_LU_SEND_RPC_STATE, DVD_HOST_SEND_RPC_STATE
+};
+/* What a drive reports of its region (MMC-2, REPORT KEY, format 8); lowest bits first */
+typedef struct {
+    __u16 report_key_length;
+    __u8 unused[2], ucca : 3, vra : 3, type_code : 2, region_mask, rpc_scheme, unused_too;
+} rpc_state_t;
 struct dvd_lu_send_agid { __u8 type; unsigned agid : 2; };
 struct dvd_host_send_challenge { __u8 type; unsigned agid : 2; dvd_challenge chal; };
 struct dvd_send_key { __u8 type; unsigned agid : 2; dvd_key key; };

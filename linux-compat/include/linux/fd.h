@@ -74,3 +74,13 @@ enum reset_mode { FD_RESET_IF_NEEDED, FD_RESET_IF_RAWCMD, FD_RESET_ALWAYS };
 #define FD_DISK_WRITABLE (1 << FD_DISK_WRITABLE_BIT)
 #define FD_NEED_TWADDLE (1 << FD_NEED_TWADDLE_BIT)
 #define FD_VERIFY (1 << FD_VERIFY_BIT)
+/* A drive's flags that programs set */
+enum { FD_DEBUG = 1 << 1, FD_SILENT_DCL_CLEAR = 1 << 2, FTD_MSG = 1 << 4, FD_BROKEN_DCL = 1 << 5, FD_INVERTED_DCL = 1 << 7 };
+/* A raw command's: what it moves and waits for, then (from 1 << 8) how it goes on and how it ended */
+enum {
+    FD_RAW_READ = 1 << 0, FD_RAW_WRITE = 1 << 1, FD_RAW_NO_MOTOR = 1 << 2, FD_RAW_INTR = 1 << 3, FD_RAW_SPIN = 1 << 4,
+    FD_RAW_NO_MOTOR_AFTER = 1 << 5, FD_RAW_NEED_DISK = 1 << 6, FD_RAW_NEED_SEEK = 1 << 7, FD_RAW_MORE = 1 << 8,
+    FD_RAW_STOP_IF_FAILURE = 1 << 9, FD_RAW_STOP_IF_SUCCESS = 1 << 10, FD_RAW_SOFTFAILURE = 1 << 11,
+    FD_RAW_FAILURE = 1 << 16, FD_RAW_HARDFAILURE = 1 << 17,
+    FD_RAW_DISK_CHANGE = FD_RAW_NO_MOTOR /* in the answer */
+};

@@ -73,3 +73,9 @@ enum {
 #define FDC_82078_1 0x61
 #define FDC_S82078B 0x62
 #define FDC_87306 0x63
+#define FD_DRIVESPEC 0x8e
+#define FD_GETSTATUS FD_SENSED
+/* Microseconds of a reset, what a formatted sector is filled with, and the version that programs are told */
+#define FD_RESET_DELAY 20
+#define FD_FILL_BYTE 0xf6
+#define FD_DRIVER_VERSION 0x100

@@ -14,6 +14,8 @@
 #define LO_FLAGS_DO_BMAP (1 << 0)
 #define LO_FLAGS_READ_ONLY (1 << 1)
 #define LO_FLAGS_BH_REMAP (1 << 2)
+#define LOOP_IV_SECTOR_BITS 9
+#define LOOP_CHANGE_FD 0x4C06
 #define LOOP_SET_FD 0x4C00
 #define LOOP_CLR_FD 0x4C01
 #define LOOP_SET_STATUS 0x4C02

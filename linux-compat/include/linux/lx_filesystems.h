@@ -149,6 +149,16 @@ extern int blkdev_get(struct block_device *device, mode_t mode, unsigned flags, 
 extern int blkdev_put(struct block_device *device, int kind);
 extern int ioctl_by_bdev(struct block_device *device, unsigned command, unsigned long argument);
 extern ssize_t generic_read_dir(struct file *file, char *to, size_t count, loff_t *position);
+extern int fail_writepage(struct page *page);
+/* Reading a file's pages, each handed to `actor`, which says how many bytes of it were taken */
+typedef struct {
+    char *buf; /* the actor's own */
+    size_t count, written;
+    int error;
+} read_descriptor_t;
+typedef int (*read_actor_t)(read_descriptor_t *desc, struct page *page, unsigned long offset, unsigned long size);
+extern void do_generic_file_read(struct file *file, loff_t *position, read_descriptor_t *desc, read_actor_t actor,
+                                 int not_blocking);
 extern ssize_t generic_file_read(struct file *file, char *to, size_t count, loff_t *position);
 extern ssize_t generic_file_write(struct file *file, const char *from, size_t count, loff_t *position);
 extern int generic_file_mmap(struct file *file, struct vm_area_struct *area);

@@ -3,6 +3,7 @@
  */
 #pragma once
 #include <linux/config.h>
+#include <linux/version.h>
 #include <linux/spinlock.h>
 #include <linux/list.h>
 #include <asm/atomic.h>

@@ -53,6 +53,7 @@ extern const struct lx_system_page *nim_system;
 #define PF_MEMALLOC 0x00000800
 #define PF_IOTHREAD 0x00020000
 #define PF_KERNTHREAD 0x00040000
+#define PF_NOIO (PF_KERNTHREAD << 1) /* the tables lack its value */
 #define PT_PTRACED 0x00000001
 #define SCHED_OTHER 0
 #define SCHED_FIFO 1

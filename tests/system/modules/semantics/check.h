@@ -24,7 +24,7 @@ extern const struct check irq_checks[], disable_checks[], dma_checks[], skb_chec
 extern const struct check memory_checks[], text_checks[], bit_checks[], resource_checks[], chain_checks[];
 extern const struct check basic_checks[], task_parts_checks[], netdev_checks[], pci_checks[], extra_checks[],
     terminal_checks[];
-extern const struct check block_checks[];
+extern const struct check block_checks[], block_table_checks[];
 
 extern void check_fails(const char* file, int line, const char* what, long is);
 

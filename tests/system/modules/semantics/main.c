@@ -29,7 +29,7 @@ static const struct check *const lists[] = {
 	basic_checks, task_parts_checks, netdev_checks, pci_checks, extra_checks, terminal_checks,
 	text_checks, bit_checks, memory_checks, resource_checks, chain_checks, skb_checks, queue_checks,
 	timer_checks, softirq_checks, task_checks, sleep_checks, lock_checks, irq_checks, disable_checks, dma_checks,
-	block_checks,
+	block_checks, block_table_checks,
 };
 
 static void run(const struct check *check)
