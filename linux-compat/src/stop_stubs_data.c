@@ -8,7 +8,6 @@
 /* Of files and file systems */
 LX_STOP_DATA(ROOT_DEV);
 LX_STOP_DATA(abi_defhandler_coff);
-LX_STOP_DATA(dev_base_lock);
 LX_STOP_DATA(file_lock_list);
 LX_STOP_DATA(generic_ro_fops);
 LX_STOP_DATA(nfsd_linkage);
