@@ -34,10 +34,10 @@ constexpr u32 k_domain_stack_bytes = k_page_size * k_domain_stack_frames - k_pag
 struct Upcall : arch::UpcallRecord {
     Domain* domain = nullptr;
     u32 number = 0;
-    u32 ticks = 0;     ///< timer ticks that found it in the domain
-    u32 ticks_off = 0; ///< of these in a row, with virtual interrupts off
-    u32 waited = 0;    ///< ticks that found its thread waiting for the processor
-    u32 slept = 0;     ///< ticks that found its thread asleep
+    u32 ticks = 0;                  ///< timer ticks that found it in the domain
+    u32 ticks_off = 0;              ///< of these in a row, with virtual interrupts off
+    u32 waited = 0;                 ///< ticks that found its thread waiting for the processor
+    u32 slept = 0;                  ///< ticks that found its thread asleep
     u32 yields = 0, yield_tick = 0; ///< how often it has yielded in that tick
     struct Mode {
         Deadline deadline;

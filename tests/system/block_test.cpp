@@ -75,9 +75,11 @@ struct Copied {
 std::optional<Copied> parse_copied(const std::string& console, std::size_t from) {
     const std::size_t at = console.find(" bytes in ", from);
     if (at == std::string::npos) return {};
-    const std::size_t line = console.rfind('\n', at) + 1, crc = console.find("CRC-32 ", at);
+    const std::size_t crc = console.find("CRC-32 ", at);
+    std::size_t number = at; // the shell's prompt may stand before it
+    while (number > 0 && console[number - 1] >= '0' && console[number - 1] <= '9') --number;
     if (crc == std::string::npos || console.size() < crc + 15) return {};
-    return Copied{0, std::strtoull(console.c_str() + line, nullptr, 10),
+    return Copied{0, std::strtoull(console.c_str() + number, nullptr, 10),
                   static_cast<std::uint32_t>(std::strtoul(console.c_str() + crc + 7, nullptr, 16))};
 }
 

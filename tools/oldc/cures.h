@@ -20,8 +20,8 @@ using Edits = std::vector<Edit>;
 Edits cure_text_over_lines(const Source& source);
 /// `unsigned unsigned`, `long long long`: the word too many goes.
 Edits cure_doubled_specifiers(const Source& source);
-/// asm("..." : : "a" (x) : "ax"): x becomes an output as well, "+a", which says the same. The first input alone,
-/// where it is a name and there are no outputs: anything else is no mistake that compilers let pass.
+/// asm("..." : : "a" (x) : "ax"): x becomes an output as well, "+a", which says the same. The first input
+/// alone, where it is a name and there are no outputs: anything else is no mistake that compilers let pass.
 Edits cure_clobbered_input(const Source& source);
 /// A member called `jiffies`, which is a macro here, gets another name.
 Edits cure_jiffies_member(const Source& source);
