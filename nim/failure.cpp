@@ -98,7 +98,9 @@ void on_tick(arch::TrapFrame& t) {
     // Virtual interrupts off in process context: no longer than an interrupt handler may take.
     const bool off = u->mode.context == CallContext::process && !d.shared->vif;
     u->ticks_off = off ? u->ticks_off + 1 : 0;
-    const u32 allowed = d.ticks_for(u->mode.deadline);
+    // A kernel thread may live for ever, but must sleep now and then (count_sleep begins to count anew).
+    const bool lives = u->mode.deadline == Deadline::none;
+    const u32 allowed = lives ? d.limits.process_ticks : d.ticks_for(u->mode.deadline);
     const bool late = allowed && u->ticks > allowed;
     if (!late && u->ticks_off <= d.limits.interrupt_ticks) return;
     Failure f;
@@ -116,6 +118,7 @@ constexpr u32 k_longest_sleep = 20 * exec::k_hz; ///< ticks, as long as a restar
 
 /// Open, stop, a setting: whoever asks waits, and so do all that ask after him.
 void count_sleep(Upcall& u) {
+    if (u.mode.deadline == Deadline::none) u.ticks = 0;
     if (u.number < NIM_UPCALL_net_open || u.number > NIM_UPCALL_net_ioctl) return;
     if (u.ticks == 0) u.ticks = 1; // so that the end of the upcall looks at it
     if (++u.slept <= k_longest_sleep || u.doomed) return;
