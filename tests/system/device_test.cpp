@@ -235,7 +235,25 @@ void mapped_over_failure(Test& test) {
     require_counts(test, machine, unloaded);
 }
 
+/// What a device reports comes to the handler once: a bundle of the tree's input core and both sides of it.
+void input_core(Test& test, const std::string& mode) {
+    TestInitrd initrd(test);
+    initrd.add("lib/modules/keys/input.o", TestInitrd::object("input"));
+    MachineConfig config = test.config("mode=" + mode);
+    config.initrd = initrd.pack();
+    config.nics.clear();
+    Machine& machine = test.boot(config, false);
+    for (int i = 0; i < 2; ++i) {
+        const Reply reply = machine.command("load keys", Milliseconds(20000));
+        test.require(reply.status == 0, "step {} is wrong: {}", -reply.status,
+                     reply.lines.empty() ? "" : reply.lines.back().dump());
+        machine.must("unload keys", Milliseconds(20000));
+    }
+}
+
 const Register k_device_tests{
+    {"device", "input-core-nooks", 60, [](Test& t) { input_core(t, "nooks"); }},
+    {"device", "input-core-native", 60, [](Test& t) { input_core(t, "native"); }},
     {"device", "clock-nooks", 60, [](Test& t) { clock(t, "nooks"); }},
     {"device", "clock-native", 60, [](Test& t) { clock(t, "native"); }},
     {"device", "clock-bochs", 90, clock_in_bochs},

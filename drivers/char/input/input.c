@@ -31,10 +31,10 @@ static void tell_handlers(struct input_dev *dev, unsigned int type, unsigned int
             h->handler->event(h, type, code, value);
 }
 
-/* True if the bit had another value; it has this one now. */
+/* True if the bit had another value; it has this one now. A bit that was set is answered by -1. */
 static int changes(unsigned long *bits, unsigned int bit, int value)
 {
-    return (value ? test_and_set_bit(bit, bits) : test_and_clear_bit(bit, bits)) != !!value;
+    return value ? !test_and_set_bit(bit, bits) : test_and_clear_bit(bit, bits) != 0;
 }
 
 /* Values that move by less than the axis trembles are no news, larger ones are smoothed. */
