@@ -83,10 +83,12 @@ struct Count {
     const char* name;
     u32 (*value)(const HeldByOthers&);
 };
+/// Handles but those of packets, and of page frames, of which a domain takes more or fewer by what passes it.
 constexpr Count k_counts[] = {
     {"handles",
      [](const HeldByOthers& o) {
-         return stats_value("handles") - stats_value("packet_handles") - o.handles;
+         return stats_value("handles") - stats_value("packet_handles") - stats_value("frame_handles") -
+                o.handles;
      }},
     {"packet_handles",
      [](const HeldByOthers& o) { return stats_value("packet_handles") - o.packet_handles; }},

@@ -87,7 +87,7 @@ exec::HeldByOthers others(const char* under_test) {
             if (!d || strcmp(e.name(), s.under_test) == 0) return;
             const u32 packets = d->tracker.count(ObjectType::packet);
             s.held.packet_handles += packets;
-            s.held.handles += d->tracker.total() - packets;
+            s.held.handles += d->tracker.total() - packets - d->tracker.count(ObjectType::frames);
             d->tracker.for_each(ObjectType::frames, [&](Handle, Object& o) { s.held.frames += o.second; });
             d->ports.for_each(
                 [&](NetPortLink& p) { s.held.packets += static_cast<NetPort&>(p).in_flight(); });

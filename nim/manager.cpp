@@ -287,6 +287,7 @@ void init() {
     exec::control_register(k_commands, sizeof k_commands / sizeof k_commands[0]);
     exec::stats_register("handles", [] { return ObjectTracker::alive(); });
     exec::stats_register("packet_handles", [] { return ObjectTracker::alive(ObjectType::packet); });
+    exec::stats_register("frame_handles", [] { return ObjectTracker::alive(ObjectType::frames); });
     inject_init();
     bench_init();
     integrity_init();
