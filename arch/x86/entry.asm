@@ -120,6 +120,8 @@ trap_from_elsewhere:
     jnz trap_from_outside
     mov dword [esp + 40], RING1_CS
     mov dword [esp + 52], RING1_SS
+    mov dword [K_ENTRY_TOP - 16], RING1_CS ; virtual 8086's segments lie over them
+    mov dword [K_ENTRY_TOP - 4], RING1_SS
 trap_from_domain:
     mov eax, [arch_active_directory]
     mov cr3, eax

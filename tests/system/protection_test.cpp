@@ -148,12 +148,13 @@ struct WayOut {
     const char* name;
     std::string kind; ///< how the failure is called
 };
+/// Virtual 8086 mode comes first: what it leaves behind on the entry stack would be seen by all that follow.
 const WayOut k_ways_out[] = {
-    {"iret-ring3", "page-fault"},    {"lret-ring3", "page-fault"},    {"lret-ring0", "protection"},
-    {"iret-nested", "exception"},    {"system-call", "protection"},   {"timer-gate", "protection"},
-    {"task-gate", "protection"},     {"task-segment", "protection"},  {"own-task-segment", "protection"},
-    {"far-call", "protection"},      {"stack-segment", "protection"}, {"single-step", "exception"},
-    {"overflow-gate", "protection"}, {"sysenter", "protection"},      {"iret-virtual-8086", ""},
+    {"iret-virtual-8086", ""},          {"iret-ring3", "page-fault"},    {"lret-ring3", "page-fault"},
+    {"lret-ring0", "protection"},       {"iret-nested", "exception"},    {"system-call", "protection"},
+    {"timer-gate", "protection"},       {"task-gate", "protection"},     {"task-segment", "protection"},
+    {"own-task-segment", "protection"}, {"far-call", "protection"},      {"stack-segment", "protection"},
+    {"single-step", "exception"},       {"overflow-gate", "protection"}, {"sysenter", "protection"},
 };
 
 /// Every instruction that changes the ring, the mode or the task fails the domain and nothing else.
