@@ -238,6 +238,28 @@ void load_unload(Test& test) {
     require_network(test, machine);
 }
 
+/// A kernel thread lives as long as it likes, but what it does between two sleeps has the limit of a process.
+void restless_thread(Test& test) {
+    TestInitrd initrd(test);
+    MachineConfig config = test.config("mode=nooks");
+    config.initrd = initrd.pack();
+    config.nics.clear();
+    Machine& machine = test.boot(config, false);
+    const std::size_t from = machine.mark();
+    machine.must("load spinner nooks", Milliseconds(20000));
+    const Message failure = machine.expect_event(from, "failure", Milliseconds(20000));
+    test.require(failure.text("kind") == "deadline", "seen as {}: {}", failure.text("kind"),
+                 failure.text("detail"));
+    machine.must("unload spinner", Milliseconds(20000));
+    // One that gives the processor away sleeps by that, and holds up nobody.
+    machine.must("load spinner nooks yields=1", Milliseconds(20000));
+    const std::size_t then = machine.mark();
+    std::this_thread::sleep_for(Milliseconds(2500));
+    test.require(!machine.wait(then, event_is("failure"), Milliseconds(1)), "a thread that yields failed");
+    machine.must("run /bin/echo on", Milliseconds(20000));
+    machine.must("unload spinner", Milliseconds(20000));
+}
+
 const Register k_failures{kinds_as_tests()};
 const Register k_failures_tests{
     {"failures", "crash-loop", 200, given_up_then_loaded},
@@ -247,6 +269,7 @@ const Register k_failures_tests{
     {"failures", "native-panic", 60, native_panic},
     {"failures", "by-request", 60, by_request},
     {"failures", "load-unload", 200, load_unload},
+    {"failures", "restless-thread", 60, restless_thread},
 };
 
 } // namespace
