@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Stands before three functions of the C library, as QEMU calls them.
+// Stands before functions of the C library, as QEMU calls them.
 #include "tools/forkserver/turns.h"
 #include <atomic>
 #include <cerrno>
@@ -25,8 +25,13 @@ constexpr timespec k_longest_turn = {1, 0};
 thread_local bool t_main_loop, t_processor;
 std::atomic<bool> g_active;
 std::atomic<pthread_cond_t*> g_halted; ///< on which the processor's thread waits
-std::atomic<int> g_idle = 1;           ///< futex: 1 while the processor has nothing to do
-std::atomic<int> g_wakes;              ///< futex: counts what should wake the processor
+/// Futex: when the main loop may run.
+enum : int { k_busy, k_nothing_to_do, k_turn_wanted };
+std::atomic<int> g_idle = k_nothing_to_do;
+std::atomic<int> g_turn_over; ///< futex: 1 when the main loop has no more to do
+std::atomic<bool> g_turn_per_event, g_event_due, g_turn_granted;
+std::atomic<pthread_mutex_t*> g_big_lock; ///< QEMU's, which the processor's thread lets go of to sleep
+std::atomic<int> g_wakes;                 ///< futex: counts what should wake the processor
 std::atomic<bool> g_wake_due, g_main_loop_waits;
 /// Where on the stack the main loop is in ppoll(), or 0. What it calls waits further down, and coroutines
 /// have stacks of their own, which lie below.
@@ -47,17 +52,41 @@ void wake(std::atomic<int>& word) { syscall(SYS_futex, &word, FUTEX_WAKE, INT_MA
 
 /// The main loop has let go of the mutex, or is about to.
 void pass_turn() {
+    if (g_turn_granted.exchange(false)) {
+        g_turn_over = 1;
+        wake(g_turn_over);
+    }
     if (g_wake_due.exchange(false)) wake(g_wakes);
 }
 
 void wait_for_turn() {
     pass_turn();
     g_main_loop_waits = true;
-    while (g_idle == 0)
-        if (syscall(SYS_futex, &g_idle, FUTEX_WAIT, 0, &k_longest_turn, nullptr, 0) != 0 &&
+    while (g_idle == k_busy)
+        if (syscall(SYS_futex, &g_idle, FUTEX_WAIT, k_busy, &k_longest_turn, nullptr, 0) != 0 &&
             errno == ETIMEDOUT)
             break;
+    int wanted = k_turn_wanted;
+    if (g_idle.compare_exchange_strong(wanted, k_busy)) g_turn_granted = true;
     g_main_loop_waits = false;
+}
+
+/// The turn that an event of the processor's gave goes on while there is something left of it.
+bool end_turn(pollfd* fds, nfds_t count, const timespec* timeout) {
+    if (!g_turn_granted) return true;
+    constexpr timespec k_at_once = {0, 0};
+    if (timeout && timeout->tv_sec == 0 && timeout->tv_nsec == 0) return false;
+    if (syscall(SYS_ppoll, fds, count, &k_at_once, nullptr, 0) > 0) return false;
+    return true;
+}
+
+/// The processor's thread has let go of the big lock.
+void give_turn() {
+    g_event_due = false;
+    g_turn_over = 0;
+    g_idle = k_turn_wanted;
+    wake(g_idle);
+    while (g_turn_over == 0) syscall(SYS_futex, &g_turn_over, FUTEX_WAIT, 0, nullptr, nullptr, 0);
 }
 
 /// The only other thread that waits for a condition without a limit is the processor's.
@@ -71,7 +100,9 @@ bool is_processor(pthread_cond_t* condition) {
 void wait_for_work(pthread_mutex_t* mutex) {
     const int before = g_wakes;
     t_processor = true;
-    g_idle = 1;
+    g_big_lock = mutex;
+    g_event_due = false; // it has its turn now
+    g_idle = k_nothing_to_do;
     pthread_mutex_unlock(mutex);
     if (g_main_loop_waits) wake(g_idle);
     while (g_wakes == before) syscall(SYS_futex, &g_wakes, FUTEX_WAIT, before, nullptr, nullptr, 0);
@@ -80,8 +111,9 @@ void wait_for_work(pthread_mutex_t* mutex) {
 
 /// The main loop still holds the mutex: the processor's thread would only wake to wait for that.
 void give_work() {
-    if (t_processor) return; // it does not wait
-    g_idle = 0;
+    if (t_processor) return;    // it does not wait
+    int idle = k_nothing_to_do; // or it waits for the main loop's turn to be over
+    g_idle.compare_exchange_strong(idle, k_busy);
     g_wakes++;
     if (t_main_loop)
         g_wake_due = true;
@@ -119,6 +151,8 @@ void take_turns() {
     g_active = true;
 }
 
+void take_turns_at_events() { g_turn_per_event = true; }
+
 bool main_loop_rests() { return g_poll_at != 0 && g_poll_at == g_outermost_poll; }
 
 void renew_events() {
@@ -140,7 +174,7 @@ extern "C" {
     const auto here = reinterpret_cast<std::uintptr_t>(__builtin_frame_address(0));
     if (here > g_outermost_poll) g_outermost_poll = here;
     const std::uintptr_t outer = g_poll_at.exchange(here);
-    wait_for_turn();
+    if (end_turn(fds, count, timeout)) wait_for_turn();
     const int n = next(fds, count, timeout, mask);
     g_poll_at = outer;
     return n;
@@ -150,6 +184,7 @@ extern "C" {
     static auto* const next = original(&write, "write");
     const bool may_be_event =
         g_active && bytes == sizeof(std::uint64_t) && fd >= 0 && fd < k_most_descriptors;
+    if (g_turn_per_event && t_processor && may_be_event && is_event(fd)) g_event_due = true;
     if (may_be_event && g_signalled[fd].load()) return static_cast<ssize_t>(bytes);
     if (may_be_event && is_event(fd)) g_signalled[fd] = true;
     return next(fd, data, bytes);
@@ -174,6 +209,13 @@ extern "C" {
     if (!is_processor(condition)) return next(condition, mutex);
     wait_for_work(mutex);
     return 0;
+}
+
+[[gnu::visibility("default")]] int pthread_mutex_unlock(pthread_mutex_t* mutex) {
+    static auto* const next = original(&pthread_mutex_unlock, "pthread_mutex_unlock");
+    const int r = next(mutex);
+    if (g_event_due && t_processor && mutex == g_big_lock) give_turn();
+    return r;
 }
 
 [[gnu::visibility("default")]] int pthread_cond_broadcast(pthread_cond_t* condition) {

@@ -15,6 +15,10 @@ namespace alcove::forkserver {
 /// thousands differs.
 void take_turns();
 
+/// From now on the main loop also gets a turn when a device has left it something to do, at once: drives do
+/// so, and drivers look at their registers until it is done.
+void take_turns_at_events();
+
 /// The main loop waits for something to do, and not in the middle of something: there it may hold QEMU's
 /// recursive locks, which belong to a thread's number, and that is another one in a copy.
 bool main_loop_rests();

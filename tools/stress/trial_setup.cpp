@@ -4,6 +4,7 @@
 #include "tools/common/child.h"
 #include "tools/common/error.h"
 #include "tools/common/nic_models.h"
+#include "tools/stress/disk_models.h"
 #include <algorithm>
 #include <filesystem>
 #include <sstream>
@@ -62,26 +63,59 @@ void add_outside_bundle(Initrd& initrd, const std::string& bundle, const std::st
             initrd.add(folder_of(bundle) + entry.path().filename().string(), stripped(entry.path().string()));
 }
 
-std::string command_line(const TrialSetup& s) {
+std::string check_words(const TrialSetup& s) {
     const bool checked = !s.check.empty() && s.mode == TrialMode::nooks;
+    return checked ? fmt::format(" check.{}={}", s.driver, s.check) : "";
+}
+
+std::string disk_command_line(const TrialSetup& s, const DiskModel& disk) {
+    return fmt::format(
+        "trial load={0} mode=nooks mode.{0}={1}{2} agent=none init=/bin/stress,-t{3},-D,{4}{5},{0} {6}{7}",
+        s.driver, mode_name(s.mode),
+        disk.controller.empty() ? "" : fmt::format(" pci.{}=00:0{}.0", s.driver, k_driver_slot),
+        s.mode == TrialMode::nooks ? ",-r" : "", disk.node, s.workload, s.command_line, check_words(s));
+}
+
+std::string command_line(const TrialSetup& s) {
+    if (const DiskModel* disk = disk_model_of(s.driver)) return disk_command_line(s, *disk);
     return fmt::format("trial load={0},{1} mode=nooks mode.{0}={2} pci.{0}=00:0{3}.0 pci.{1}=00:0{4}.0 "
                        "ip=10.9.0.1/24 ip.eth1=10.9.1.1/24 twin.eth1=10.9.0.2,10.9.0.1,10.9.1.2 agent=none "
                        "init=/bin/stress,-t{8}{5},{0} {6}{7}",
                        s.driver, k_peer, mode_name(s.mode), k_driver_slot, k_peer_slot, s.workload,
-                       s.command_line, checked ? fmt::format(" check.{}={}", s.driver, s.check) : "",
-                       s.mode == TrialMode::nooks ? ",-r" : "");
+                       s.command_line, check_words(s), s.mode == TrialMode::nooks ? ",-r" : "");
 }
 
 } // namespace
 
 const char* mode_name(TrialMode mode) { return mode == TrialMode::native ? "native" : "nooks"; }
 
-TrialSetup complete_setup(TrialSetup s) {
+namespace {
+
+void complete_network(TrialSetup& s) {
     if (s.nic.empty()) s.nic = nic_model_of(s.driver);
     if (s.nic.empty())
         fail("{}: it is not known which of QEMU's cards this bundle drives; say so (--nic MODEL)", s.driver);
     if (s.peer.empty()) s.peer = "e1000";
     if (s.driver == k_peer) fail("a driver under test can't be called {}", k_peer);
+}
+
+/// A drive's reset is waited for in a loop, and is part of each recovery.
+void complete_disk(TrialSetup& s) {
+    constexpr unsigned k_deadline_ms = 200, k_busy_limit_ms = 2500;
+    s.deadline_ms = std::max(s.deadline_ms, k_deadline_ms);
+    s.busy_limit_ms = std::max(s.busy_limit_ms, k_busy_limit_ms);
+    if (!s.nic.empty() || !s.peer.empty())
+        fail("{} drives a disk: neither a card nor a peer is chosen for it", s.driver);
+    if (!s.copies) fail("{}: a disk's trials begin in copies of the emulator only", s.driver);
+}
+
+} // namespace
+
+TrialSetup complete_setup(TrialSetup s) {
+    if (disk_model_of(s.driver))
+        complete_disk(s);
+    else
+        complete_network(s);
     for (const std::string& file : {s.kernel, s.initrd})
         if (!fs::exists(file)) fail("{} is missing: run this from the top folder, after make", file);
     // Options of the program: spaces separate words on the command line of the executive, commas those of
@@ -112,24 +146,56 @@ std::unique_ptr<Initrd> trial_initrd(const TrialSetup& s) {
     auto initrd = std::make_unique<Initrd>(s.initrd);
     for (const std::string& program : initrd->list("bin"))
         if (program != "stress") initrd->remove("bin/" + program);
-    for (const std::string& bundle : {s.driver, s.peer}) {
+    std::vector<std::string> bundles = {s.driver};
+    if (!s.peer.empty()) bundles.push_back(s.peer);
+    for (const std::string& bundle : bundles) {
         if (const std::string folder = bundle_folder(s, bundle); !folder.empty())
             add_outside_bundle(*initrd, bundle, folder);
         const std::string conf = folder_of(bundle) + "driver.conf";
         if (!initrd->has(conf)) fail("{}: no such driver: {} has no {}", bundle, s.initrd, conf);
     }
-    for (const std::string& file : initrd->list(folder_of(s.peer)))
-        initrd->add(folder_of(k_peer) + file, initrd->read(folder_of(s.peer) + file));
+    if (!s.peer.empty())
+        for (const std::string& file : initrd->list(folder_of(s.peer)))
+            initrd->add(folder_of(k_peer) + file, initrd->read(folder_of(s.peer) + file));
     const auto change = [&](const std::string& bundle, auto how) {
         const std::string conf = folder_of(bundle) + "driver.conf";
         initrd->add(conf, how(initrd->read(conf)));
     };
     change(s.driver, [&](std::string conf) { return with_deadlines(std::move(conf), s.deadline_ms); });
-    change(k_peer, without_health);
+    if (!s.peer.empty()) change(k_peer, without_health);
     for (const std::string& bundle : initrd->list("lib/modules"))
         if (bundle != s.driver && bundle != k_peer) initrd->remove(folder_of(bundle));
     return initrd;
 }
+
+namespace {
+
+void add_network(MachineConfig& config, const TrialSetup& s) {
+    const std::string peer_nic = nic_model_of(s.peer);
+    if (peer_nic.empty()) fail("{}: it is not known which of QEMU's cards this bundle drives", s.peer);
+    config.nics = {{"hubport,hubid=0", s.nic, "52:54:00:00:00:01", k_driver_slot, ""},
+                   {"hubport,hubid=0", peer_nic, "52:54:00:00:00:02", k_peer_slot, ""}};
+}
+
+/// Requests of an aio=native drive are done by forkserver.so (tools/forkserver/disk.cpp).
+void add_disk(MachineConfig& config, const DiskModel& disk, const std::string& folder) {
+    constexpr const char* k_disk_size = "8M";
+    config.nics.clear();
+    if (disk.controller.empty()) return;
+    const std::string image = folder + "/disk";
+    run_program({"qemu-img", "create", "-q", "-f", "raw", image, k_disk_size});
+    const std::vector<std::string> more = {
+        "-drive",
+        "if=none,id=disk,format=raw,aio=native,cache.direct=on,cache.no-flush=on,file.locking=off,file=" +
+            image,
+        "-device",
+        fmt::format("{},id=under-test,addr={}", disk.controller, k_driver_slot),
+        "-device",
+        fmt::format("{},drive=disk,bus=under-test.{}", disk.drive, disk.bus)};
+    config.extra.insert(config.extra.end(), more.begin(), more.end());
+}
+
+} // namespace
 
 MachineConfig trial_machine_config(const TrialSetup& s, const std::string& initrd, const std::string& folder,
                                    const std::string& qmp_path) {
@@ -148,16 +214,16 @@ MachineConfig trial_machine_config(const TrialSetup& s, const std::string& initr
     config.vga = "none";
     config.icount = MachineConfig::Icount::repeatable;
     config.icount_shift = k_icount_shift;
-    const std::string peer_nic = nic_model_of(s.peer);
-    if (peer_nic.empty()) fail("{}: it is not known which of QEMU's cards this bundle drives", s.peer);
-    config.nics = {{"hubport,hubid=0", s.nic, "52:54:00:00:00:01", k_driver_slot, ""},
-                   {"hubport,hubid=0", peer_nic, "52:54:00:00:00:02", k_peer_slot, ""}};
     config.extra = {"-drive",   "if=none,id=d0,format=qcow2,cache=unsafe,file=" + snapshot,
                     "-device",  "pvpanic",
                     "-device",  "i6300esb,addr=5",
                     "-action",  "reboot=shutdown,shutdown=pause,panic=pause,watchdog=pause",
                     "-chardev", "socket,id=qmp,path=" + qmp_path,
                     "-mon",     "chardev=qmp,mode=control"};
+    if (const DiskModel* disk = disk_model_of(s.driver))
+        add_disk(config, *disk, folder);
+    else
+        add_network(config, s);
     config.label = fmt::format("trials of {} ({})", s.driver, mode_name(s.mode));
     return config;
 }

@@ -21,21 +21,24 @@ namespace {
 
 constexpr Program k_program = {
     "stress",
-    "[-b KIB] [-c] [-i IF] [-p COUNT] [-r] [-s BYTES] [-t] [-w MS] [-H HOST] [-P PORT] DOMAIN [PLAN...]",
-    "Injects faults into an extension while it works.", "b:ci:p:rs:tw:H:P:",
-    "  -b  KiB of the stream, each way (default 48)\n"
+    "[-b KIB] [-c] [-i IF] [-p COUNT] [-r] [-s BYTES] [-t] [-w MS] [-D DISK] [-H HOST] [-P PORT] DOMAIN "
+    "[PLAN...]",
+    "Injects faults into an extension while it works.", "b:ci:p:rs:tw:D:H:P:",
+    "  -b  KiB of the stream, or of what is written to a disk and read back (default 48)\n"
     "  -c  leave the interface's settings alone\n"
     "  -i  the extension's interface (default eth0)\n"
     "  -p  pings (default 12)\n"
     "  -r  fail once before, so that the emulator knows the code of a recovery (nooks mode only)\n"
     "  -s  bytes of a ping (default 1000)\n"
     "  -t  take the plan from the host that runs this machine, for one trial\n"
-    "  -w  milliseconds without progress that an application bears (default 4000)\n"
+    "  -w  milliseconds without progress that an application bears (default 4000; a disk: 20000)\n"
+    "  -D  the extension drives a disk, with this node (/dev/hda): WHAT IS ON IT IS OVERWRITTEN\n"
     "  -H  far end of the wire (default 10.9.0.2)\n"
     "  -P  its TCP port, which must lead back to port 7777 of this machine (default 7777)\n"
     "PLAN holds a fault a line; a line `trial SEED` begins the next trial. Without one, the work alone is "
     "done.\n"};
 
+constexpr unsigned k_disk_patience_ms = 20000; ///< a drive that sleeps takes that long
 constexpr unsigned k_plan_bytes = 256 * 1024;
 char g_plan[k_plan_bytes];
 
@@ -48,6 +51,7 @@ struct Settings {
 Settings parse(Options& options) {
     Settings s;
     const char* host = "10.9.0.2";
+    bool patience_given = false;
     while (const char letter = options.next()) {
         if (letter == 'b') s.workload.kib = options.number(1, 65536);
         if (letter == 'c') s.workload.configure = false;
@@ -57,11 +61,14 @@ Settings parse(Options& options) {
         if (letter == 's') s.workload.ping_bytes = options.number(4, 1400);
         if (letter == 't') s.hosted = true;
         if (letter == 'w') s.workload.stall_ms = options.number(100, 600000);
+        if (letter == 'w') patience_given = true;
+        if (letter == 'D') s.workload.disk = options.value();
         if (letter == 'P') s.workload.port = options.number(1, 65535);
         if (letter == 'H') host = options.value();
     }
     options.expect_operands(1, s.hosted ? 1 : k_any);
     s.domain = options.operands()[0];
+    if (s.workload.disk && !patience_given) s.workload.stall_ms = k_disk_patience_ms;
     if (!inet_aton(host, &s.workload.host)) fail("%s: no address", host);
     return s;
 }

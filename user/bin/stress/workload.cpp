@@ -2,6 +2,7 @@
 // The workload's steps, one after the other.
 #include "workload.h"
 #include "alcove/process.h"
+#include "disk.h"
 #include "exec/abi/stubs.h"
 #include "flood.h"
 #include "transfer.h"
@@ -45,9 +46,15 @@ void change_settings(const char* interface, alcove_trial_view& view) {
     ask_statistics(view);
 }
 
+void run_disk_workload(const WorkloadSettings& s, alcove_trial_view& view) {
+    view.finished = run_disk(s.disk, s.kib, s.stall_ms, s.configure, view);
+    view.back = disk_serves(s.disk, s.stall_ms);
+}
+
 } // namespace
 
 void run_workload(const WorkloadSettings& settings, alcove_trial_view& view) {
+    if (settings.disk) return run_disk_workload(settings, view);
     if (settings.configure) {
         change_settings(settings.interface, view);
         (void)serves(settings.host, k_link_ms);
