@@ -101,9 +101,10 @@ void complete_network(TrialSetup& s) {
 
 /// A drive's reset is waited for in a loop, and is part of each recovery.
 void complete_disk(TrialSetup& s) {
-    constexpr unsigned k_deadline_ms = 200, k_busy_limit_ms = 2500;
+    constexpr unsigned k_deadline_ms = 200, k_busy_limit_ms = 2500, k_host_s = 40;
     s.deadline_ms = std::max(s.deadline_ms, k_deadline_ms);
     s.busy_limit_ms = std::max(s.busy_limit_ms, k_busy_limit_ms);
+    s.trial_limit_s = std::max(s.trial_limit_s, k_host_s);
     if (!s.nic.empty() || !s.peer.empty())
         fail("{} drives a disk: neither a card nor a peer is chosen for it", s.driver);
     if (!s.copies) fail("{}: a disk's trials begin in copies of the emulator only", s.driver);
