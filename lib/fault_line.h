@@ -16,7 +16,7 @@ enum class EnvironmentFault : u8 {
     irq_spurious,     ///< count: how many interrupts come that no device raised
     irq_stuck,        ///< the line stays asserted: count is of no meaning
     device_ones,      ///< the device answers all ones: count is of no meaning
-    data_corrupt,     ///< count: how many received frames have one bit flipped
+    data_corrupt,     ///< count: how many received frames, or pages read of a disk, have one bit flipped
 };
 constexpr u32 k_environment_faults = 8;
 constexpr const char* k_environment_names[k_environment_faults] = {

@@ -62,6 +62,32 @@ void native_verdicts(Test& test) {
     require_verdict(test, machine, "", Verdict::not_activated);
 }
 
+/// The work of a disk, on a drive and in memory that is lost with its driver.
+void disk_verdicts(Test& test) {
+    for (const bool iommu : {false, true}) {
+        TrialSetup setup = setup_for(test, TrialMode::nooks, "ide");
+        setup.iommu = iommu;
+        TrialMachine nooks(setup);
+        require_verdict(test, nooks, "", Verdict::not_activated);
+        for (const char* kind : {"null-write", "wild-jump", "stack-overflow", "loop-cli"})
+            require_verdict(test, nooks, fmt::format("provoke {}\n", kind), Verdict::recovered_unnoticed);
+        test.require(nooks.restarts() == 0, "QEMU was started again");
+    }
+    TrialMachine native(setup_for(test, TrialMode::native, "ide"));
+    require_verdict(test, native, "", Verdict::not_activated);
+    require_verdict(test, native, "provoke null-write\n", Verdict::crash);
+    TrialMachine memory(setup_for(test, TrialMode::nooks, "ramdisk"));
+    require_verdict(test, memory, "", Verdict::not_activated);
+}
+
+/// A bit of each page that is read: nobody but the application can know.
+void disk_wrong_data(Test& test) {
+    TrialMachine machine(setup_for(test, TrialMode::nooks, "ide"));
+    const TrialResult r = run(machine, "env data-corrupt 1000\n");
+    test.require(r.verdict == Verdict::undetected && r.application.wrong_bytes > 0,
+                 "{}, {} bytes were wrong: {}", verdict_name(r.verdict), r.application.wrong_bytes, r.note);
+}
+
 std::string plan_for(const faults::Planner& planner, std::uint64_t seed) {
     std::string plan;
     faults::Request request;
@@ -71,12 +97,12 @@ std::string plan_for(const faults::Planner& planner, std::uint64_t seed) {
 }
 
 /// The same seed: the same verdict after the same number of instructions.
-void repeatable(Test& test) {
-    const TrialSetup setup = setup_for(test, TrialMode::nooks);
+void repeatable(Test& test, const std::string& driver, std::uint64_t first_seed) {
+    const TrialSetup setup = setup_for(test, TrialMode::nooks, driver);
     const faults::Planner planner(stress::bundle_objects(setup));
     TrialMachine machine(setup);
     const int times = test.long_run() ? 10 : 3;
-    for (std::uint64_t seed = 1; seed <= 3; ++seed) {
+    for (std::uint64_t seed = first_seed; seed < first_seed + 3; ++seed) {
         const TrialSpec spec{seed, plan_for(planner, seed)};
         const TrialResult first = machine.run(spec);
         test.require(first.refused == 0, "seed {}: {} lines were refused", seed, first.refused);
@@ -294,7 +320,10 @@ const Register k_stress_tests{
     {"stress", "shell-bochs", 240, [](Test& t) { at_the_shell(t, Emulator::bochs); }},
     {"stress", "nooks-verdicts", 120, nooks_verdicts},
     {"stress", "native-verdicts", 120, native_verdicts},
-    {"stress", "repeatable", 120, repeatable},
+    {"stress", "repeatable", 120, [](Test& t) { repeatable(t, "e1000", 1); }},
+    {"stress", "repeatable-disk", 120, [](Test& t) { repeatable(t, "ide", 6); }},
+    {"stress", "disk-verdicts", 120, disk_verdicts},
+    {"stress", "disk-wrong-data", 60, disk_wrong_data},
     {"stress", "weakened", 120, weakened},
     {"stress", "busy-together", 120, busy_together},
     {"stress", "screaming", 120, screaming},

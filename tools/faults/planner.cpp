@@ -25,7 +25,7 @@ const std::vector<Environment>& environment_types() {
         {{"irq-spurious", "interrupts come that no device raised", g}, 200},
         {{"irq-stuck", "an interrupt line stays asserted", g}, 1},
         {{"device-ones", "the device answers all ones", g}, 1},
-        {{"data-corrupt", "received frames have a bit flipped", g}, 50},
+        {{"data-corrupt", "received frames, and what is read of a disk, have a bit flipped", g}, 50},
     };
     static_assert(k_environment_faults == 8);
     return types;

@@ -72,7 +72,7 @@ std::string disk_command_line(const TrialSetup& s, const DiskModel& disk) {
     return fmt::format(
         "trial load={0} mode=nooks mode.{0}={1}{2} agent=none init=/bin/stress,-t{3},-D,{4}{5},{0} {6}{7}",
         s.driver, mode_name(s.mode),
-        disk.controller.empty() ? "" : fmt::format(" pci.{}=00:0{}.0", s.driver, k_driver_slot),
+        !is_added(disk, s.iommu) ? "" : fmt::format(" pci.{}=00:0{}.0", s.driver, k_driver_slot),
         s.mode == TrialMode::nooks ? ",-r" : "", disk.node, s.workload, s.command_line, check_words(s));
 }
 
@@ -179,21 +179,24 @@ void add_network(MachineConfig& config, const TrialSetup& s) {
 }
 
 /// Requests of an aio=native drive are done by forkserver.so (tools/forkserver/disk.cpp).
-void add_disk(MachineConfig& config, const DiskModel& disk, const std::string& folder) {
+void add_disk(MachineConfig& config, const TrialSetup& s, const DiskModel& disk, const std::string& folder) {
     constexpr const char* k_disk_size = "8M";
     config.nics.clear();
     if (disk.controller.empty()) return;
     const std::string image = folder + "/disk";
     run_program({"qemu-img", "create", "-q", "-f", "raw", image, k_disk_size});
-    const std::vector<std::string> more = {
-        "-drive",
+    const auto add = [&](const char* option, const std::string& value) {
+        config.extra.insert(config.extra.end(), {option, value});
+    };
+    add("-drive",
         "if=none,id=disk,format=raw,aio=native,cache.direct=on,cache.no-flush=on,file.locking=off,file=" +
-            image,
-        "-device",
-        fmt::format("{},id=under-test,addr={}", disk.controller, k_driver_slot),
-        "-device",
-        fmt::format("{},drive=disk,bus=under-test.{}", disk.drive, disk.bus)};
-    config.extra.insert(config.extra.end(), more.begin(), more.end());
+            image);
+    std::string bus(disk.own_bus);
+    if (is_added(disk, s.iommu)) {
+        add("-device", fmt::format("{},id=under-test,addr={}", disk.controller, k_driver_slot));
+        bus = fmt::format("under-test.{}", disk.bus);
+    }
+    add("-device", fmt::format("{},drive=disk,bus={}", disk.drive, bus));
 }
 
 } // namespace
@@ -222,7 +225,7 @@ MachineConfig trial_machine_config(const TrialSetup& s, const std::string& initr
                     "-chardev", "socket,id=qmp,path=" + qmp_path,
                     "-mon",     "chardev=qmp,mode=control"};
     if (const DiskModel* disk = disk_model_of(s.driver))
-        add_disk(config, *disk, folder);
+        add_disk(config, s, *disk, folder);
     else
         add_network(config, s);
     config.label = fmt::format("trials of {} ({})", s.driver, mode_name(s.mode));
