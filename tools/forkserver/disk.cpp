@@ -7,13 +7,13 @@
 // this process's own when it is used first; copies of the process share it until they write. A request is
 // done within io_submit(), and its completion lies in the ring in which QEMU looks before it returns. So no
 // thread and no host's disk decides when the guest is told: it would be at another instruction each time.
+#include "tools/forkserver/original.h"
 #include "tools/forkserver/turns.h"
 #include <algorithm>
 #include <cerrno>
 #include <cstdint>
 #include <cstdio>
 #include <cstring>
-#include <dlfcn.h>
 #include <fcntl.h>
 #include <linux/aio_abi.h>
 #include <sys/mman.h>
@@ -99,11 +99,6 @@ ssize_t answer(long moved) {
     if (moved >= 0) return moved;
     errno = static_cast<int>(-moved);
     return -1;
-}
-
-template <typename F>
-F* original(F* /*as*/, const char* name) {
-    return reinterpret_cast<F*>(dlsym(RTLD_NEXT, name));
 }
 
 } // namespace

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Stands before functions of the C library, as QEMU calls them.
 #include "tools/forkserver/turns.h"
+#include "tools/forkserver/original.h"
 #include <atomic>
 #include <cerrno>
 #include <climits>
@@ -8,7 +9,6 @@
 #include <cstdio>
 #include <cstring>
 #include <ctime>
-#include <dlfcn.h>
 #include <linux/futex.h>
 #include <poll.h>
 #include <pthread.h>
@@ -42,11 +42,6 @@ std::atomic<std::uintptr_t> g_poll_at, g_outermost_poll;
 constexpr int k_most_descriptors = 256;
 std::atomic<bool> g_signalled[k_most_descriptors];
 std::atomic<signed char> g_event[k_most_descriptors]; ///< 1: it is one, -1: it is not
-
-template <typename F>
-F* original(F* /*as*/, const char* name) {
-    return reinterpret_cast<F*>(dlsym(RTLD_NEXT, name));
-}
 
 void wake(std::atomic<int>& word) { syscall(SYS_futex, &word, FUTEX_WAKE, INT_MAX, nullptr, nullptr, 0); }
 
